@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
+import type { OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
+import { canonicalName } from '../wire/header-case.ts'
+import { readBody } from './read-body.ts'
+
+/** Splits the request target of a node:http request; absolute-form is reduced to its path. */
+export function splitTarget(url: string): { readonly path: string; readonly query: string } {
+  const target = /^https?:\/\/[^/?#]*/i.test(url) ? url.replace(/^https?:\/\/[^/?#]*/i, '') : url
+  const mark = target.indexOf('?')
+  return mark === -1
+    ? { path: target || '/', query: '' }
+    : { path: target.slice(0, mark) || '/', query: target.slice(mark + 1) }
+}
+
+/** Answers a node:http request for a batch endpoint. Settles when the answer has left. */
+export async function answerNode(
+  handler: OuterHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const outer = toOuterRequest(request)
+  let gone: (() => void) | undefined
+  response.once('close', () => {
+    if (!response.writableFinished) gone?.()
+  })
+  const answer = await handler.handle(outer, {
+    readBody: (limit) => readBody(request, outer.headers, limit),
+    onAbort: (listener) => {
+      gone = listener
+      if (response.closed) listener()
+    },
+  })
+  gone = undefined
+  await writeAnswer(answer, request, response)
+}
+
+function writeAnswer(
+  answer: OuterAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      answer.release()
+      resolve()
+    }
+    if (response.closed) {
+      done()
+      return
+    }
+    response.once('close', done)
+    const fields = answer.headers.map(([name, value]): [string, string] => [
+      canonicalName(name),
+      value,
+    ])
+    fields.push(['Content-Length', String(answer.body.length)])
+    // What was not read of a refused body is not worth reading: the connection ends with the answer.
+    if (!request.complete) fields.push(['Connection', 'close'])
+    response.writeHead(answer.status, fields.flat())
+    response.end(answer.body)
+  })
+}
+
+function toOuterRequest(request: IncomingMessage): OuterRequest {
+  const { path, query } = splitTarget(request.url ?? '/')
+  const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true
+  const { remoteAddress } = request.socket
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query,
+    headers: toHeaderList(request.rawHeaders),
+    scheme: encrypted ? 'https' : 'http',
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
+  }
+}
+
+/** The header fields of a message, from Node's flat list. */
+export function toHeaderList(raw: readonly string[]): HeaderList {
+  const fields: HeaderField[] = []
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    fields.push([(raw[index] ?? '').toLowerCase(), raw[index + 1] ?? ''])
+  }
+  return fields
+}

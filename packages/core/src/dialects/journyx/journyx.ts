@@ -1,0 +1,105 @@
+import type { PartOutcome } from '../../model/batch.ts'
+import { outcomeStatus } from '../../model/batch.ts'
+import type { BatchError, PartField } from '../../model/error.ts'
+import type { OuterResponse } from '../../model/outer.ts'
+import { ByteWriter } from '../../wire/byte-writer.ts'
+import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
+import { headersToJson, isJsonBatch } from '../../wire/json-envelope.ts'
+import { encodeUtf8 } from '../../wire/utf8.ts'
+import type { Dialect, WriteContext } from '../dialect.ts'
+import { readJournyxBatch } from './read-journyx.ts'
+
+/** Options of the Journyx dialect. */
+export interface JournyxOptions {
+  /** Leaves `error` out of failed results, as the protocol's own schema has it. Default false. */
+  readonly strict?: boolean
+}
+
+/** The Journyx batch protocol: a JSON object of requests with `stop_on_error`. */
+export function createJournyx(options: JournyxOptions = {}): Dialect {
+  const { strict = false } = options
+  return {
+    name: 'journyx',
+    limits: { parts: 100 },
+    methods: ['POST'],
+    mediaType: 'application/json',
+    accepts: isJsonBatch,
+    readBatch: (_outer, body, context) => readJournyxBatch(body, context),
+    writeResults(_batch, outcomes, context) {
+      const cut = outcomes.findIndex((outcome) => outcome.kind === 'skipped')
+      const shown = cut === -1 ? outcomes : outcomes.slice(0, cut)
+      const success = cut === -1 && outcomes.every((outcome) => outcomeStatus(outcome) < 400)
+      const writer = new ByteWriter()
+      writer.text(`{"success":${success},"results":[`)
+      shown.forEach((outcome, index) => {
+        if (index > 0) writer.text(',')
+        writeResult(writer, outcome, strict, context)
+      })
+      writer.text(']}')
+      return answer(200, writer.finish())
+    },
+    writeError(error, context) {
+      const text = error.code === 'internal' ? 'Internal server error.' : describe(error)
+      const response = answer(error.status, encodeUtf8(errorDocument(error.status, text, context)))
+      return { ...response, headers: [...response.headers, ...error.headers] }
+    },
+  }
+}
+
+function answer(status: number, body: Uint8Array): OuterResponse {
+  return { status, headers: [['content-type', 'application/json']], body }
+}
+
+function writeResult(
+  writer: ByteWriter,
+  outcome: PartOutcome,
+  strict: boolean,
+  context: WriteContext,
+): void {
+  const code = outcomeStatus(outcome)
+  if (outcome.kind === 'answered') {
+    const { headers, body } = outcome.response
+    writer.text(`{"response_code":${code},"headers":${headersToJson(headers, 'drop')}`)
+    const member = code < 400 ? 'body' : 'error'
+    if (member === 'body' || !strict) {
+      writeEmbeddedBody(writer, member, embedBody(headers, body, context.limits.jsonDepth))
+    }
+    writer.text('}')
+    return
+  }
+  const failure = outcome.kind === 'failed' ? outcome : undefined
+  const headers = headersToJson(failure?.headers ?? [], 'drop')
+  writer.text(`{"response_code":${code},"headers":${headers}`)
+  if (!strict) {
+    const errors = [failure?.message ?? 'Not run, because an earlier request failed.']
+    writer.text(`,"error":${JSON.stringify({ success: false, errors })}`)
+  }
+  writer.text('}')
+}
+
+function errorDocument(status: number, text: string, context: WriteContext): string {
+  return JSON.stringify({
+    response_code: status,
+    success: false,
+    uri: context.outer.path,
+    errors: [text],
+    warnings: [],
+    info: [],
+    status: [],
+    results: [],
+  })
+}
+
+const fieldNames: Readonly<Record<PartField, string>> = {
+  method: 'method',
+  target: 'url',
+  headers: 'headers',
+  body: 'body',
+}
+
+function describe(error: BatchError): string {
+  if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
+  if (error.where !== undefined) return `${error.where} ${error.message}.`
+  if (error.part === undefined || error.field === undefined) return error.message
+  return `requests[${error.part}].${fieldNames[error.field]} ${error.message}.`
+}

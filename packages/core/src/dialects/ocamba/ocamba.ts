@@ -1,0 +1,132 @@
+import type { Failure, PartOutcome } from '../../model/batch.ts'
+import { failureStatus, outcomeStatus } from '../../model/batch.ts'
+import type { BatchError, PartField } from '../../model/error.ts'
+import type { OuterResponse } from '../../model/outer.ts'
+import { ByteWriter } from '../../wire/byte-writer.ts'
+import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
+import { headersToJson, isJsonBatch } from '../../wire/json-envelope.ts'
+import { encodeUtf8 } from '../../wire/utf8.ts'
+import type { Dialect, WriteContext } from '../dialect.ts'
+import type { OcambaMode } from './read-ocamba.ts'
+import { readOcambaBatch } from './read-ocamba.ts'
+
+/** Options of the Ocamba dialect. */
+export interface OcambaOptions {
+  /** Mode of a batch that names none. Default `parallel`. */
+  readonly defaultMode?: OcambaMode
+  /** Whether parts of the answer carry their headers. Default true. */
+  readonly headers?: boolean
+}
+
+/** The Ocamba batch protocol: a JSON array of subrequests, parallel or serial. */
+export function createOcamba(options: OcambaOptions = {}): Dialect {
+  const { defaultMode = 'parallel', headers = true } = options
+  return {
+    name: 'ocamba',
+    limits: { parts: 50 },
+    methods: ['POST'],
+    mediaType: 'application/json',
+    accepts: isJsonBatch,
+    readBatch: (outer, body, context) => readOcambaBatch(outer, body, context, defaultMode),
+    writeResults(_batch, outcomes, context) {
+      const succeeded = outcomes.filter((outcome) => outcomeStatus(outcome) < 400).length
+      const writer = new ByteWriter()
+      writer.text(`{"total_counter":${outcomes.length},"success_counter":${succeeded},"parts":[`)
+      outcomes.forEach((outcome, index) => {
+        if (index > 0) writer.text(',')
+        writePart(writer, outcome, headers, context)
+      })
+      writer.text(']}')
+      return answer(200, writer.finish())
+    },
+    writeError(error, context) {
+      const message = error.code === 'internal' ? titleOf(500) : describe(error)
+      const response = answer(error.status, encodeUtf8(errorObject(error.status, message, context)))
+      return { ...response, headers: [...response.headers, ...error.headers] }
+    },
+  }
+}
+
+function answer(status: number, body: Uint8Array): OuterResponse {
+  return { status, headers: [['content-type', 'application/json']], body }
+}
+
+function writePart(
+  writer: ByteWriter,
+  outcome: PartOutcome,
+  withHeaders: boolean,
+  context: WriteContext,
+): void {
+  const code = outcomeStatus(outcome)
+  switch (outcome.kind) {
+    case 'answered': {
+      const { headers, body } = outcome.response
+      writer.text(`{"code":${code}`)
+      if (withHeaders) writer.text(`,"headers":${headersToJson(headers, 'keep')}`)
+      const member = code < 400 ? 'body' : 'error'
+      writeEmbeddedBody(writer, member, embedBody(headers, body, context.limits.jsonDepth))
+      writer.text('}')
+      return
+    }
+    case 'failed':
+      writeFailure(writer, outcome, withHeaders, context)
+      return
+    case 'skipped': {
+      const message = `Skipped, because subrequest [${outcome.because}] failed.`
+      writer.text(`{"code":${code},"error":${errorObject(code, message, context)}}`)
+    }
+  }
+}
+
+function writeFailure(
+  writer: ByteWriter,
+  failure: Failure,
+  withHeaders: boolean,
+  context: WriteContext,
+): void {
+  const code = failureStatus[failure.reason]
+  writer.text(`{"code":${code}`)
+  if (withHeaders) writer.text(`,"headers":${headersToJson(failure.headers ?? [], 'keep')}`)
+  writer.text(`,"error":${errorObject(code, failure.message, context)}}`)
+}
+
+const titles: ReadonlyMap<number, string> = new Map([
+  [400, 'Bad request.'],
+  [401, 'Unauthorized.'],
+  [403, 'Forbidden.'],
+  [404, 'Not found.'],
+  [405, 'Method not allowed.'],
+  [413, 'Payload too large.'],
+  [414, 'URI too long.'],
+  [415, 'Unsupported media type.'],
+  [424, 'Failed dependency.'],
+  [429, 'Too many requests.'],
+  [431, 'Request header fields too large.'],
+  [500, 'Internal server error.'],
+  [502, 'Bad gateway.'],
+  [503, 'Service unavailable.'],
+  [504, 'Gateway timeout.'],
+  [508, 'Loop detected.'],
+])
+
+function titleOf(status: number): string {
+  return titles.get(status) ?? 'Error.'
+}
+
+function errorObject(code: number, message: string, context: WriteContext): string {
+  return JSON.stringify({ code, title: titleOf(code), message, trace_id: context.id })
+}
+
+const fieldNames: Readonly<Record<PartField, string>> = {
+  method: 'method',
+  target: 'relative_url',
+  headers: 'headers',
+  body: 'body',
+}
+
+function describe(error: BatchError): string {
+  if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
+  if (error.where !== undefined) return `${error.where} ${error.message}.`
+  if (error.part === undefined || error.field === undefined) return error.message
+  return `[${error.part}].${fieldNames[error.field]} ${error.message}.`
+}

@@ -1,0 +1,141 @@
+import type { Batch, Inheritance, Part } from '../../model/batch.ts'
+import { BatchError } from '../../model/error.ts'
+import type { HeaderList } from '../../model/headers.ts'
+import { headerValue, traceHeaders } from '../../model/headers.ts'
+import type { OuterRequest } from '../../model/outer.ts'
+import { sliceOf, stringValue } from '../../wire/json.ts'
+import { readElements, readEnvelope } from '../../wire/json-envelope.ts'
+import { JsonMembers, typeName } from '../../wire/json-members.ts'
+import type { JsonDocument, JsonNode } from '../../wire/json-scanner.ts'
+import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
+import { encodeUtf8 } from '../../wire/utf8.ts'
+import type { ReadContext } from '../dialect.ts'
+
+/** The two modes of a batch. */
+export type OcambaMode = 'parallel' | 'serial'
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const arrayNames = ['parts', 'requests', 'batch', 'subrequests']
+/** Wrapper, array, subrequest, headers. */
+const envelopeDepth = 4
+
+const inheritedNames = new Set(['accept', 'accept-language', ...traceHeaders])
+
+const inheritance: Inheritance = {
+  inherits: (name) => inheritedNames.has(name),
+  identity: 'caller',
+  defaults: [],
+  contentType: 'application/json',
+}
+
+/** Reads an Ocamba batch: a bare array, or a wrapper object with `mode`. */
+export function readOcambaBatch(
+  outer: OuterRequest,
+  body: Uint8Array,
+  context: ReadContext,
+  defaultMode: OcambaMode,
+): Batch {
+  const document = readEnvelope(body, context.limits, envelopeDepth)
+  const { array, mode: wrapped } = readWrapper(document)
+  const mode = readMode(outer.query, wrapped) ?? defaultMode
+  const elements = readElements(array, context.limits)
+  if (elements.length === 0) {
+    throw new BatchError('no-parts', 'The batch has no subrequests; it needs at least one.')
+  }
+  const parts = elements.map((node, index) => readPart(document, node, index, mode))
+  const useless = mode === 'parallel' ? elements.findIndex((node) => hasFlag(document, node)) : -1
+  return {
+    parts,
+    order: mode,
+    stopOnError: false,
+    isFailure: (status) => status >= 400,
+    targets: 'base',
+    inheritance,
+    ...(useless === -1
+      ? {}
+      : { warning: `[${useless}].abort_on_fail has no effect: the batch is not serial` }),
+  }
+}
+
+function readWrapper(document: JsonDocument): { array: JsonNode; mode: string | undefined } {
+  const { root } = document
+  if (root.kind === 'array') return { array: root, mode: undefined }
+  if (root.kind !== 'object') {
+    const message = `It must be an array of subrequests, not ${typeName(root)}.`
+    throw new BatchError('invalid-body', message)
+  }
+  const members = new JsonMembers(document, root, '')
+  const arrays = arrayNames.filter((name) => members.node(name)?.kind === 'array')
+  const array = arrays.length === 1 ? members.node(arrays[0] ?? '') : undefined
+  if (array === undefined) {
+    const found = arrays.length === 0 ? 'none' : arrays.join(' and ')
+    const accepted = `exactly one array named ${arrayNames.join(', ')}`
+    throw new BatchError(
+      'invalid-body',
+      `The wrapper object must have ${accepted}; it has ${found}.`,
+    )
+  }
+  return { array, mode: members.string('mode') }
+}
+
+function readMode(query: string, wrapped: string | undefined): OcambaMode | undefined {
+  const given = new URLSearchParams(query).getAll('mode')
+  if (wrapped !== undefined) given.push(wrapped)
+  const modes = new Set(given.map((value) => toMode(value)))
+  if (modes.size > 1) {
+    throw new BatchError('invalid-part', 'is given twice with different values', { where: 'mode' })
+  }
+  return [...modes][0]
+}
+
+function toMode(value: string): OcambaMode {
+  const mode = value.toLowerCase()
+  if (mode === 'parallel' || mode === 'serial') return mode
+  const message = `must be "parallel" or "serial", not ${JSON.stringify(value)}`
+  throw new BatchError('invalid-part', message, { where: 'mode' })
+}
+
+function readPart(document: JsonDocument, node: JsonNode, index: number, mode: OcambaMode): Part {
+  const path = `[${index}]`
+  if (node.kind !== 'object') {
+    const message = `must be an object, not ${typeName(node)}`
+    throw new BatchError('invalid-part', message, { part: index, where: path })
+  }
+  const members = new JsonMembers(document, node, path, index)
+  const method = members.requiredString('method').toUpperCase()
+  if (!methods.includes(method)) {
+    members.fail('method', `must be one of ${methods.join(', ')}, not ${JSON.stringify(method)}`)
+  }
+  const target = members.requiredString('relative_url')
+  const headers = members.headers('headers')
+  const aborts = members.boolean('abort_on_fail') === true && mode === 'serial'
+  const bodyNode = members.node('body')
+  if (bodyNode !== undefined && method === 'GET') members.fail('body', 'is not allowed with GET')
+  const part = { index, method, target, headers, abortsBatch: aborts }
+  if (bodyNode === undefined) return part
+  return { ...part, body: readBody(document, bodyNode, headers, members) }
+}
+
+/** The bytes of a body: the value's own slice, or its text when the headers say it is not JSON. */
+function readBody(
+  document: JsonDocument,
+  node: JsonNode,
+  headers: HeaderList,
+  members: JsonMembers,
+): Uint8Array {
+  const contentType = headerValue(headers, 'content-type')
+  const type = contentType === undefined ? undefined : parseMediaType(contentType)
+  if (node.kind !== 'string' || contentType === undefined || (type && isJsonType(type))) {
+    return sliceOf(document, node)
+  }
+  const text = stringValue(document, node)
+  if (!text.isWellFormed()) {
+    members.fail('body', 'has half a surrogate pair, which is no text in UTF-8')
+  }
+  return encodeUtf8(text)
+}
+
+function hasFlag(document: JsonDocument, node: JsonNode): boolean {
+  if (node.kind !== 'object') return false
+  return new JsonMembers(document, node, '').boolean('abort_on_fail') === true
+}

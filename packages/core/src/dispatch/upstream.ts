@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto'
+import type { Dispatcher } from 'undici'
+import { Pool } from 'undici'
+import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
+import { isSafeMethod } from '../model/batch.ts'
+import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
+import { headerValue } from '../model/headers.ts'
+import type { OuterRequest } from '../model/outer.ts'
+import { AnswerCollector, failure } from './answer-collector.ts'
+import { markReuse, wasReused } from './connection.ts'
+
+/** Options of an upstream. */
+export interface UpstreamOptions {
+  /** Connections at most. Default 256. */
+  readonly connections?: number
+  /** Milliseconds to make a connection. Default 10 s. */
+  readonly connectTimeout?: number
+  /** Whose host name the API sees: its own, or the one that the caller used. Default `upstream`. */
+  readonly host?: 'upstream' | 'caller'
+  /** Name of this gateway in `Via`; it must be its own. Default: `batchway-` and a random text. */
+  readonly pseudonym?: string
+}
+
+/** Another server as a backend. */
+export interface Upstream extends Backend {
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** The connections, for whoever forwards other requests there. */
+  readonly pool: Dispatcher
+  /** The name of this gateway in `Via` (RFC 9110 7.6.3). */
+  readonly pseudonym: string
+  /** Closes the connections once they are idle. */
+  close(): Promise<void>
+  /** Closes the connections at once. */
+  destroy(): Promise<void>
+}
+
+/** A random name for `Via` that no other gateway has. */
+export function createPseudonym(): string {
+  return `batchway-${randomBytes(9).toString('base64url')}`
+}
+
+/**
+ * A backend that sends parts to another server over kept-alive connections. `url` is its origin;
+ * a path in it is refused with a RangeError, because paths of parts are sent as they are.
+ */
+export function createUpstream(url: string, options: UpstreamOptions = {}): Upstream {
+  const origin = readOrigin(url)
+  const pool = new Pool(origin, {
+    connections: options.connections ?? 256,
+    pipelining: 1,
+    allowH2: false,
+    // Time is kept per part and per batch; the connections have no clocks of their own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: markReuse(options.connectTimeout ?? 10_000),
+  })
+  const pseudonym = options.pseudonym ?? createPseudonym()
+  const dispatch: Dispatch = (request, run) =>
+    new Promise((settle) => {
+      const host = options.host === 'caller' ? headerValue(run.outer.headers, 'host') : undefined
+      new Sending(pool, request, run, settle).send(toRawHeaders(request.headers, host))
+    })
+  return {
+    origin,
+    pool,
+    pseudonym,
+    dispatch,
+    isReentrant: (outer) => viaNames(outer, pseudonym),
+    partHeaders: (outer) => [['via', viaValue(outer.headers, pseudonym)]],
+    close: () => pool.close(),
+    destroy: () => pool.destroy(),
+  }
+}
+
+/** Whether a request has passed a gateway of that name. */
+export function viaNames(outer: Pick<OuterRequest, 'headers'>, pseudonym: string): boolean {
+  return outer.headers.some(([name, value]) => name === 'via' && value.includes(pseudonym))
+}
+
+/** The `Via` value for a request that this gateway passes on. */
+export function viaValue(headers: HeaderList, pseudonym: string): string {
+  const before = headers.filter(([name]) => name === 'via').map(([, value]) => value)
+  return [...before, `1.1 ${pseudonym}`].join(', ')
+}
+
+function readOrigin(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
+  if (parsed === undefined || !isHttp) {
+    throw new RangeError(`the upstream must be an http or https URL, not "${url}"`)
+  }
+  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
+    throw new RangeError(`the upstream must have no path, query or fragment: "${url}"`)
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new RangeError('the upstream must have no user name or password in its URL')
+  }
+  return parsed.origin
+}
+
+function toRawHeaders(headers: HeaderList, host: string | undefined): string[] {
+  const raw: string[] = host === undefined ? [] : ['host', host]
+  for (const [name, value] of headers) raw.push(name, value)
+  return raw
+}
+
+/** One part on its way to the server; sent at most twice. */
+class Sending implements Dispatcher.DispatchHandler {
+  readonly #pool: Pool
+  readonly #request: PartRequest
+  readonly #run: PartRun
+  readonly #settle: (outcome: PartOutcome) => void
+  #headers: string[] = []
+  #collector: AnswerCollector
+  #controller: Dispatcher.DispatchController | undefined
+  #wasSent = false
+  #answerBegan = false
+  #resent = false
+  #cancelled = false
+  #over = false
+
+  constructor(
+    pool: Pool,
+    request: PartRequest,
+    run: PartRun,
+    settle: (outcome: PartOutcome) => void,
+  ) {
+    this.#pool = pool
+    this.#request = request
+    this.#run = run
+    this.#settle = settle
+    this.#collector = new AnswerCollector(run)
+    run.onCancel(() => {
+      this.#cancelled = true
+      this.#controller?.abort(new Error('the part was given up'))
+    })
+  }
+
+  send(headers: string[]): void {
+    this.#headers = headers
+    const { method, path, body } = this.#request
+    this.#pool.dispatch(
+      {
+        method,
+        path,
+        headers,
+        body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.length),
+      },
+      this,
+    )
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#cancelled) {
+      controller.abort(new Error('the part was given up'))
+      return
+    }
+    this.#wasSent = true
+    this.#run.sent()
+  }
+
+  /** Called with the first byte of an answer, before its head is complete. */
+  onResponseStarted(): void {
+    this.#answerBegan = true
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return
+    this.#collector.head(status, fromRawHeaders(controller.rawHeaders))
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    const failed = this.#collector.data(chunk)
+    if (failed === undefined) return
+    this.#end(this.#unknown(failed))
+    controller.abort(new Error(failed.reason))
+  }
+
+  onResponseEnd(): void {
+    const outcome = this.#collector.finish()
+    if (outcome instanceof Promise) void outcome.then((decoded) => this.#end(decoded))
+    else this.#end(outcome)
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    if (this.#over) return
+    if (this.#mayResend(error)) {
+      this.#resent = true
+      this.#wasSent = false
+      this.send(this.#headers)
+      return
+    }
+    this.#end(this.#unknown(describeError(error, this.#answerBegan)))
+  }
+
+  /** RFC 9110 9.2.2: a kept-alive connection that the server closed just then is nobody's fault. */
+  #mayResend(error: Error): boolean {
+    if (this.#resent || this.#cancelled || this.#answerBegan) return false
+    return isSafeMethod(this.#request.method) && wasReused(error)
+  }
+
+  #unknown(failed: Failure): Failure {
+    return this.#wasSent && !isSafeMethod(this.#request.method)
+      ? { ...failed, outcomeUnknown: true }
+      : failed
+  }
+
+  #end(outcome: PartOutcome): void {
+    if (this.#over) return
+    this.#over = true
+    const resent = this.#resent && outcome.kind === 'answered'
+    this.#settle(resent ? { ...outcome, resent: true } : outcome)
+  }
+}
+
+function fromRawHeaders(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+  const headers: HeaderField[] = []
+  if (!Array.isArray(raw)) return headers
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    headers.push([toText(raw[index]).toLowerCase(), toText(raw[index + 1])])
+  }
+  return headers
+}
+
+function toText(value: Buffer | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
+}
+
+function describeError(error: Error, answerBegan: boolean): Failure {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
+  if (answerBegan) return failure('bad-answer', `The API's answer broke off (${code}).`, error)
+  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS_OVERFLOW')) {
+    return failure('bad-answer', `The API's answer is not valid HTTP (${code}).`, error)
+  }
+  return failure('unreachable', `The API could not be reached (${code}).`, error)
+}

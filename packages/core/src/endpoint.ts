@@ -1,0 +1,310 @@
+import { findDialect } from './dialects/built-in.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import type { Budget } from './engine/budget.ts'
+import { processBudget } from './engine/budget.ts'
+import { checkCrossSite } from './engine/cross-site.ts'
+import type { PrepareRules } from './engine/prepare.ts'
+import { prepareBatch } from './engine/prepare.ts'
+import { runBatch } from './engine/run.ts'
+import type { Batch, PartOutcome } from './model/batch.ts'
+import type { Admission, AdmittedBatch } from './model/admission.ts'
+import type { Backend, Policy } from './model/dispatch.ts'
+import { applyPolicies } from './model/dispatch.ts'
+import { BatchError } from './model/error.ts'
+import type { HeaderList } from './model/headers.ts'
+import { headerValue, identityHeaders } from './model/headers.ts'
+import type { Limits } from './model/limits.ts'
+import { createLimits } from './model/limits.ts'
+import type {
+  OuterAnswer,
+  OuterExchange,
+  OuterHandler,
+  OuterRequest,
+  OuterResponse,
+} from './model/outer.ts'
+import { createPathSet } from './model/paths.ts'
+
+/** Names of the dialects that come with Batchway. */
+export type DialectName = 'ocamba' | 'journyx'
+
+/** How a batch endpoint is made. */
+export interface BatchEndpointOptions {
+  /** Path where batches are posted, such as `/v2/ocamba/batch`. */
+  readonly path: string
+  /** The wire protocol: a built-in one by name, or one of your own. */
+  readonly dialect: DialectName | Dialect
+  /** Path below which parts must stay. Default: the parent of `path`. */
+  readonly base?: string
+  /** Limits that differ from the dialect's and the defaults. */
+  readonly limits?: Partial<Limits>
+  /** `required`: a batch without any identity header is 401. Default `optional`. */
+  readonly identity?: 'required' | 'optional'
+  /** Headers that say who the caller is, besides the usual ones. */
+  readonly identityHeaders?: readonly string[]
+  /** Headers of the batch that every part inherits, besides those that the dialect names. */
+  readonly inheritHeaders?: readonly string[]
+  /** Origins whose pages may post batches with the user's cookies, such as `https://app.example`. */
+  readonly allowedOrigins?: readonly string[]
+  /** `allow` lets `%2F`, `%5C` and `%00` stand inside path segments. Default `refuse`. */
+  readonly encodedSlash?: 'allow' | 'refuse'
+  /** All paths where this process takes batches, for the check against nested ones. */
+  readonly endpoints?: readonly string[]
+  /** Concerns around each part, the outermost first. */
+  readonly policies?: readonly Policy[]
+  /** Asked once per batch, before its first part runs. */
+  readonly admissions?: readonly Admission[]
+  /** Memory shared with other endpoints. Default: one of 256 MiB for the whole process. */
+  readonly budget?: Budget
+  /** Told of every batch when its answer is ready, for logs and metrics. */
+  readonly onBatch?: (report: BatchReport) => void
+  /** Makes the id of a batch. Default: a random UUID. */
+  readonly createId?: () => string
+}
+
+/** How one batch went. */
+export interface BatchReport {
+  readonly id: string
+  readonly dialect: string
+  readonly outer: OuterRequest
+  /** Status of the answer to the batch. */
+  readonly status: number
+  /** Milliseconds from the head of the request to the answer. */
+  readonly duration: number
+  /** Undefined when the batch could not be read. */
+  readonly batch: Batch | undefined
+  /** One per part, empty when the batch was refused. */
+  readonly outcomes: readonly PartOutcome[]
+  /** Why the batch was refused. */
+  readonly error: BatchError | undefined
+}
+
+/** A URL where batches are posted. */
+export interface BatchEndpoint extends OuterHandler {
+  readonly path: string
+  readonly dialect: Dialect
+  readonly limits: Limits
+}
+
+/**
+ * Makes a batch endpoint in front of a backend. Throws a RangeError or TypeError when an option
+ * can't be used.
+ */
+export function createBatchEndpoint(
+  backend: Backend,
+  options: BatchEndpointOptions,
+): BatchEndpoint {
+  const path = checkPath('path', options.path)
+  const base = options.base === undefined ? parentOf(path) : checkPath('base', options.base)
+  const dialect = toDialect(options.dialect)
+  const limits = createLimits(dialect.limits, options.limits)
+  const identity = identityHeaders(options.identityHeaders)
+  const context: EndpointContext = {
+    options,
+    dialect,
+    limits,
+    backend: { ...backend, dispatch: applyPolicies(backend.dispatch, options.policies ?? []) },
+    budget: options.budget ?? processBudget,
+    base,
+    rules: {
+      limits,
+      base,
+      encodedSlash: options.encodedSlash === 'allow',
+      endpoints: createPathSet([path, ...(options.endpoints ?? [])]),
+      identity,
+      inherit: new Set(options.inheritHeaders?.map((name) => name.toLowerCase())),
+    },
+  }
+  const own = createPathSet([path])
+  return {
+    path,
+    dialect,
+    limits,
+    matches: (candidate) => own.has(candidate),
+    handle: (outer, exchange) => new Handling(context, outer, exchange).answer(),
+  }
+}
+
+interface EndpointContext {
+  readonly options: BatchEndpointOptions
+  readonly dialect: Dialect
+  readonly limits: Limits
+  readonly backend: Backend
+  readonly budget: Budget
+  readonly base: string
+  readonly rules: PrepareRules
+}
+
+/** One request on its way through the endpoint. */
+class Handling {
+  readonly #context: EndpointContext
+  readonly #outer: OuterRequest
+  readonly #exchange: OuterExchange
+  readonly #id: string
+  readonly #started = performance.now()
+  #batch: Batch | undefined
+  #outcomes: readonly PartOutcome[] = []
+  #releases: (() => void)[] = []
+
+  constructor(context: EndpointContext, outer: OuterRequest, exchange: OuterExchange) {
+    this.#context = context
+    this.#outer = outer
+    this.#exchange = exchange
+    this.#id = (context.options.createId ?? (() => crypto.randomUUID()))()
+  }
+
+  async answer(): Promise<OuterAnswer> {
+    const { dialect, limits } = this.#context
+    const writing = { outer: this.#outer, id: this.#id, limits }
+    let response: OuterResponse
+    let refused: BatchError | undefined
+    try {
+      response = await this.#run()
+    } catch (thrown) {
+      refused = toBatchError(thrown)
+      response = dialect.writeError(refused, writing)
+    }
+    this.#report(response.status, refused)
+    const releases = this.#releases
+    return { ...response, release: () => releases.splice(0).forEach((release) => release()) }
+  }
+
+  /** The way of one batch: head, body, read, prepare, admit, run, write. */
+  async #run(): Promise<OuterResponse> {
+    const { dialect, limits, backend, rules, options } = this.#context
+    this.#checkHead()
+    const body = await this.#readBody()
+    const reading = { limits, base: this.#context.base }
+    const batch = await dialect.readBatch(this.#outer, body, reading)
+    this.#batch = batch
+    checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
+    const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
+    const admitted = await this.#admit({ outer: this.#outer, batch, parts: prepared })
+    const run = runBatch(batch, admitted.parts, {
+      outer: this.#outer,
+      dispatch: backend.dispatch,
+      limits,
+      budget: this.#context.budget,
+    })
+    this.#releases.push(() => run.release())
+    this.#exchange.onAbort(() => run.cancel())
+    const outcomes = await run.outcomes
+    if (outcomes.length > 0 && outcomes.every(isNotStarted)) {
+      throw new BatchError('timeout', 'The time of the batch ran out before any part was sent.')
+    }
+    this.#outcomes = admitted.finish(outcomes)
+    const writing = { outer: this.#outer, id: this.#id, limits }
+    const response = dialect.writeResults(batch, this.#outcomes, writing)
+    return { ...response, headers: [...response.headers, ...admitted.headers] }
+  }
+
+  /** What can be refused before the body is read, in this order: loop, method, type, identity. */
+  #checkHead(): void {
+    const { dialect, backend, options, rules } = this.#context
+    const { headers, method } = this.#outer
+    if (backend.isReentrant(this.#outer)) {
+      throw new BatchError('loop', 'This batch is itself a part of a batch of this server.')
+    }
+    if (!dialect.methods.includes(method)) {
+      const allow = dialect.methods.join(', ')
+      const message = `Batches are posted: use ${allow}, not ${method}.`
+      throw new BatchError('method-not-allowed', message, { headers: [['allow', allow]] })
+    }
+    const type = headerValue(headers, 'content-type')
+    if (!dialect.accepts(type)) {
+      const found = type === undefined ? 'none' : JSON.stringify(type)
+      const message = `Send the batch with "Content-Type: ${dialect.mediaType}"; it came with ${found}.`
+      throw new BatchError('unsupported-media-type', message, {
+        headers: [['accept-post', dialect.mediaType]],
+      })
+    }
+    if (options.identity !== 'required') return
+    if (!headers.some(([name, value]) => rules.identity.has(name) && value !== '')) {
+      throw new BatchError('unauthorized', 'The batch carries no credentials.', {
+        headers: [['www-authenticate', 'Bearer']],
+      })
+    }
+  }
+
+  /** Takes the memory for the body before it is read: its own length, or all that it may have. */
+  async #readBody(): Promise<Uint8Array> {
+    const { limits, budget } = this.#context
+    const length = declaredLength(this.#outer.headers)
+    if (length !== undefined && length > limits.batchBytes) {
+      const message = `The batch has ${length} bytes; at most ${limits.batchBytes} are allowed.`
+      throw new BatchError('batch-too-large', message)
+    }
+    const coded = headerValue(this.#outer.headers, 'content-encoding') !== undefined
+    const reserved = coded ? limits.batchBytes : (length ?? limits.batchBytes)
+    if (!budget.take(reserved)) throw overloaded('There is no room for another batch.')
+    this.#releases.push(() => budget.give(reserved))
+    return this.#exchange.readBody(limits.batchBytes)
+  }
+
+  async #admit(prepared: AdmittedBatch): Promise<AdmissionResult> {
+    let parts = prepared.parts
+    const headers: (readonly [string, string])[] = []
+    const finishers: ((outcomes: readonly PartOutcome[]) => readonly PartOutcome[])[] = []
+    for (const admission of this.#context.options.admissions ?? []) {
+      // One after the other: an admission may charge for the batch, and the next one may refuse it.
+      // oxlint-disable-next-line no-await-in-loop
+      const admitted = await admission({ ...prepared, parts })
+      parts = admitted.parts ?? parts
+      headers.push(...(admitted.headers ?? []))
+      if (admitted.finish !== undefined) finishers.push(admitted.finish)
+    }
+    const finish = (outcomes: readonly PartOutcome[]): readonly PartOutcome[] =>
+      finishers.reduce((result, next) => next(result), outcomes)
+    return { parts, headers, finish }
+  }
+
+  #report(status: number, error: BatchError | undefined): void {
+    this.#context.options.onBatch?.({
+      id: this.#id,
+      dialect: this.#context.dialect.name,
+      outer: this.#outer,
+      status,
+      duration: performance.now() - this.#started,
+      batch: this.#batch,
+      outcomes: this.#outcomes,
+      error,
+    })
+  }
+}
+
+interface AdmissionResult {
+  readonly parts: AdmittedBatch['parts']
+  readonly headers: HeaderList
+  finish(outcomes: readonly PartOutcome[]): readonly PartOutcome[]
+}
+
+function toDialect(dialect: DialectName | Dialect): Dialect {
+  return typeof dialect === 'string' ? findDialect(dialect).create({}) : dialect
+}
+
+function toBatchError(thrown: unknown): BatchError {
+  if (thrown instanceof BatchError) return thrown
+  return new BatchError('internal', 'Internal server error.', { cause: thrown })
+}
+
+function overloaded(message: string): BatchError {
+  return new BatchError('unavailable', message, { headers: [['retry-after', '1']] })
+}
+
+function isNotStarted(outcome: PartOutcome): boolean {
+  return outcome.kind === 'failed' && outcome.reason === 'not-started'
+}
+
+function declaredLength(headers: HeaderList): number | undefined {
+  const value = headerValue(headers, 'content-length')
+  return value === undefined || !/^\d+$/.test(value) ? undefined : Number(value)
+}
+
+function checkPath(option: string, value: string): string {
+  const path = value.length > 1 ? value.replace(/\/+$/, '') : ''
+  if (value.startsWith('/') && !/[?#\s]/.test(value)) return path
+  throw new RangeError(`${option} must be an absolute path such as /api/batch, not "${value}"`)
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}

@@ -1,0 +1,154 @@
+import type { PreparedPart } from '../model/admission.ts'
+import type { Batch, Failure, FailureReason, Part } from '../model/batch.ts'
+import { BatchError } from '../model/error.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
+import {
+  connectionNames,
+  headerBytes,
+  isFieldValue,
+  isToken,
+  mayStandInPart,
+} from '../model/headers.ts'
+import type { Limits } from '../model/limits.ts'
+import type { OuterRequest } from '../model/outer.ts'
+import type { PathSet } from '../model/paths.ts'
+import { resolveTarget } from '../model/target.ts'
+
+/** What an endpoint knows when it prepares the parts of a batch. */
+export interface PrepareRules {
+  readonly limits: Limits
+  /** Path below which parts must stay; no slash at the end. */
+  readonly base: string
+  readonly encodedSlash: boolean
+  /** All paths where batches are posted: a part that addresses one is a nested batch. */
+  readonly endpoints: PathSet
+  /** Fields that say who the caller is, in lower case. */
+  readonly identity: ReadonlySet<string>
+  /** More fields that parts inherit, in lower case. */
+  readonly inherit: ReadonlySet<string>
+}
+
+/**
+ * Makes every part a complete, checked request, before the first one runs. `added` are the fields
+ * that the endpoint itself sets on every part. Throws {@link BatchError} when one part is hostile
+ * or impossible; a part that only exceeds a limit of its own becomes that part's failure.
+ */
+export function prepareBatch(
+  batch: Batch,
+  outer: OuterRequest,
+  added: HeaderList,
+  rules: PrepareRules,
+): readonly PreparedPart[] {
+  const inherited = inheritedHeaders(batch, outer, rules)
+  const tail: HeaderList = [['accept-encoding', 'identity'], ...added]
+  const plain = mergeHeaders([], inherited, batch, tail)
+  return batch.parts.map((part): PreparedPart => {
+    const path = checkTarget(part, batch, rules)
+    const own = ownHeaders(part, batch, rules)
+    const failure = part.failure ?? exceededLimit(part, own, rules.limits)
+    if (failure !== undefined) return failure
+    const typed = withContentType(own, part, batch)
+    const headers = typed.length === 0 ? plain : mergeHeaders(typed, inherited, batch, tail)
+    const { method, body } = part
+    const request = { part, method, path, headers }
+    return { kind: 'ready', request: body === undefined ? request : { ...request, body } }
+  })
+}
+
+/** A target is checked before its length, so that a hostile one is refused however long it is. */
+function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
+  const where = { part: part.index } as const
+  if (!isToken(part.method) || part.method === 'CONNECT' || part.method === 'TRACE') {
+    const message = `is not a method that a part may have: ${JSON.stringify(part.method)}`
+    throw new BatchError('invalid-method', message, { ...where, field: 'method' })
+  }
+  const { base, encodedSlash } = rules
+  const target = resolveTarget(part.target, { base, relativeTo: batch.targets, encodedSlash })
+  if (!target.ok) {
+    throw new BatchError('invalid-target', target.problem, { ...where, field: 'target' })
+  }
+  const mark = target.path.indexOf('?')
+  if (rules.endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
+    const message = 'is a batch endpoint; a batch inside a batch is not allowed'
+    throw new BatchError('nested-batch', message, { ...where, field: 'target' })
+  }
+  return target.path
+}
+
+function inheritedHeaders(batch: Batch, outer: OuterRequest, rules: PrepareRules): HeaderList {
+  const named = connectionNames(outer.headers)
+  return outer.headers.filter(
+    ([name]) =>
+      mayStandInPart(name) &&
+      !named.includes(name) &&
+      (batch.inheritance.inherits(name) || rules.identity.has(name) || rules.inherit.has(name)),
+  )
+}
+
+function ownHeaders(part: Part, batch: Batch, rules: PrepareRules): HeaderList {
+  if (part.headers.length === 0) return part.headers
+  for (const [name, value] of part.headers) checkField(part, name, value)
+  const named = connectionNames(part.headers)
+  const callersOnly = batch.inheritance.identity === 'caller'
+  return part.headers.filter(
+    ([name]) =>
+      mayStandInPart(name) && !named.includes(name) && !(callersOnly && rules.identity.has(name)),
+  )
+}
+
+function checkField(part: Part, name: string, value: string): void {
+  const where = { part: part.index, field: 'headers' } as const
+  if (!isToken(name)) {
+    const message = `has ${JSON.stringify(name)}, which is not a field name (RFC 9110 5.1)`
+    throw new BatchError('invalid-header', message, where)
+  }
+  if (!isFieldValue(value)) {
+    const message = `has a value for ${JSON.stringify(name)} with a line break, control character or character beyond ISO 8859-1`
+    throw new BatchError('invalid-header', message, where)
+  }
+}
+
+function exceededLimit(part: Part, own: HeaderList, limits: Limits): Failure | undefined {
+  if (part.target.length > limits.urlBytes) {
+    return tooMuch('target-too-long', `The URL is longer than ${limits.urlBytes} bytes.`)
+  }
+  if (own.length > limits.headerFields) {
+    return tooMuch('headers-too-large', `There are more than ${limits.headerFields} headers.`)
+  }
+  if (headerBytes(own) > limits.headerBytes) {
+    return tooMuch('headers-too-large', `The headers exceed ${limits.headerBytes} bytes.`)
+  }
+  if (part.body !== undefined && part.body.length > limits.partBytes) {
+    return tooMuch('body-too-large', `The body is larger than ${limits.partBytes} bytes.`)
+  }
+  return undefined
+}
+
+function tooMuch(reason: FailureReason, message: string): Failure {
+  return { kind: 'failed', reason, message }
+}
+
+function withContentType(own: HeaderList, part: Part, batch: Batch): HeaderList {
+  if (part.body === undefined || own.some(([name]) => name === 'content-type')) return own
+  return [...own, ['content-type', batch.inheritance.contentType]]
+}
+
+/** Own fields first, then inherited ones and defaults of other names, then the endpoint's. */
+function mergeHeaders(
+  own: HeaderList,
+  inherited: HeaderList,
+  batch: Batch,
+  tail: HeaderList,
+): HeaderList {
+  const headers: HeaderField[] = [...own]
+  for (const field of inherited) if (!hasName(own, field[0])) headers.push(field)
+  for (const field of batch.inheritance.defaults) {
+    if (!hasName(headers, field[0])) headers.push(field)
+  }
+  headers.push(...tail)
+  return headers
+}
+
+function hasName(headers: HeaderList, name: string): boolean {
+  return headers.some((field) => field[0] === name)
+}

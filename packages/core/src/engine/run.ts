@@ -1,0 +1,241 @@
+import type { PreparedPart } from '../model/admission.ts'
+import type { Batch, Failure, PartOutcome } from '../model/batch.ts'
+import { outcomeStatus } from '../model/batch.ts'
+import type { CancelReason, Dispatch } from '../model/dispatch.ts'
+import type { Limits } from '../model/limits.ts'
+import type { OuterRequest } from '../model/outer.ts'
+import type { Budget } from './budget.ts'
+import type { FlightRun } from './flight.ts'
+import { Flight } from './flight.ts'
+import { planBatch } from './plan.ts'
+
+/** What a run needs beside its parts. */
+export interface RunOptions {
+  readonly outer: OuterRequest
+  readonly dispatch: Dispatch
+  readonly limits: Limits
+  readonly budget: Budget
+}
+
+/** A batch under way. */
+export interface BatchRun {
+  /** One outcome per part, in request order. Never rejects. */
+  readonly outcomes: Promise<readonly PartOutcome[]>
+  /** Gives up what is under way and starts nothing more: the caller has gone, or time is over. */
+  cancel(): void
+  /** Gives back the memory that the answers took. Call it once they are not needed any more. */
+  release(): void
+}
+
+/** Starts the parts of a batch in the order that its plan allows. */
+export function runBatch(
+  batch: Batch,
+  prepared: readonly PreparedPart[],
+  options: RunOptions,
+): BatchRun {
+  return new Run(batch, prepared, options)
+}
+
+/** An answer's byte is held twice: as it came, and in the output that is made of it. */
+const copiesOfAnswer = 2
+
+class Run implements BatchRun, FlightRun {
+  readonly outcomes: Promise<readonly PartOutcome[]>
+  readonly outer: OuterRequest
+  readonly limits: Limits
+  readonly #batch: Batch
+  readonly #prepared: readonly PreparedPart[]
+  readonly #dispatch: Dispatch
+  readonly #budget: Budget
+  readonly #waits: number[]
+  readonly #followers: readonly (readonly number[])[]
+  readonly #results: (PartOutcome | undefined)[]
+  readonly #ready: number[] = []
+  /** Flights whose time runs, the one that began first in front. */
+  readonly #running = new Set<Flight>()
+  /** Flights that wait for their turn at a policy. */
+  readonly #held = new Set<Flight>()
+  readonly #deadline: number
+  #nextReady = 0
+  #left: number
+  #answers = 0
+  #claimed = 0
+  #starting = false
+  #released = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #finish: (outcomes: readonly PartOutcome[]) => void = () => {}
+
+  constructor(batch: Batch, prepared: readonly PreparedPart[], options: RunOptions) {
+    this.#batch = batch
+    this.#prepared = prepared
+    this.outer = options.outer
+    this.#dispatch = options.dispatch
+    this.limits = options.limits
+    this.#budget = options.budget
+    const plan = planBatch(batch)
+    this.#waits = [...plan.waits]
+    this.#followers = plan.followers
+    this.#results = prepared.map(() => undefined)
+    this.#left = prepared.length
+    this.#deadline = performance.now() + options.limits.batchTime
+    this.outcomes = new Promise((resolve) => {
+      this.#finish = resolve
+    })
+    this.#waits.forEach((count, index) => {
+      if (count === 0) this.#ready.push(index)
+    })
+    if (this.#left === 0) this.#end()
+    else this.#startReady()
+  }
+
+  cancel(): void {
+    this.#giveUp('cancelled', 'The caller went away before the part was run.')
+  }
+
+  release(): void {
+    if (!this.#released) this.#budget.give(this.#claimed)
+    this.#released = true
+  }
+
+  claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
+    if (this.#released) return 'overloaded'
+    this.#answers += bytes
+    if (this.#answers > this.limits.batchAnswerBytes) return 'answer-too-large'
+    if (!this.#budget.take(bytes * copiesOfAnswer)) return 'overloaded'
+    this.#claimed += bytes * copiesOfAnswer
+    return 'ok'
+  }
+
+  hold(flight: Flight): void {
+    flight.deadline = undefined
+    this.#running.delete(flight)
+    this.#held.add(flight)
+  }
+
+  resume(flight: Flight): void {
+    if (flight.over) return
+    this.#held.delete(flight)
+    flight.deadline = performance.now() + this.limits.partTime
+    this.#running.add(flight)
+    this.#arm()
+  }
+
+  #startReady(): void {
+    if (this.#starting) return
+    this.#starting = true
+    const width = this.limits.partsAtOnce
+    while (this.#nextReady < this.#ready.length) {
+      if (this.#running.size + this.#held.size >= width) break
+      const index = this.#ready[this.#nextReady]
+      this.#nextReady += 1
+      if (index !== undefined && this.#results[index] === undefined) this.#start(index)
+    }
+    this.#starting = false
+  }
+
+  #start(index: number): void {
+    const prepared = this.#prepared[index]
+    if (prepared === undefined) return
+    if (prepared.kind === 'failed') {
+      this.#settle(index, prepared)
+      return
+    }
+    const flight = new Flight(this, index, prepared.request)
+    flight.deadline = performance.now() + this.limits.partTime
+    this.#running.add(flight)
+    this.#arm()
+    this.#dispatch(prepared.request, flight).then(
+      (outcome) => this.#land(flight, outcome),
+      (cause: unknown) => this.#land(flight, brokenDispatch(cause)),
+    )
+  }
+
+  #land(flight: Flight, outcome: PartOutcome): void {
+    if (flight.over) return
+    flight.over = true
+    this.#running.delete(flight)
+    this.#held.delete(flight)
+    this.#settle(flight.index, outcome)
+    this.#startReady()
+  }
+
+  #settle(index: number, outcome: PartOutcome): void {
+    this.#results[index] = outcome
+    this.#left -= 1
+    if (this.#stops(index, outcome)) this.#skipRest(index)
+    for (const follower of this.#followers[index] ?? []) {
+      const waits = (this.#waits[follower] ?? 0) - 1
+      this.#waits[follower] = waits
+      if (waits === 0) this.#ready.push(follower)
+    }
+    if (this.#left === 0) this.#end()
+  }
+
+  #stops(index: number, outcome: PartOutcome): boolean {
+    if (!this.#batch.stopOnError && this.#batch.parts[index]?.abortsBatch !== true) return false
+    return outcome.kind !== 'answered' || this.#batch.isFailure(outcomeStatus(outcome))
+  }
+
+  /** Everything that was not handed to the dispatch yet will never run. */
+  #skipRest(because: number): void {
+    const flying = new Set([...this.#running, ...this.#held].map((flight) => flight.index))
+    this.#results.forEach((result, index) => {
+      if (result !== undefined || flying.has(index)) return
+      this.#results[index] = { kind: 'skipped', because }
+      this.#left -= 1
+    })
+  }
+
+  #arm(): void {
+    if (this.#timer !== undefined) return
+    const [first] = this.#running
+    const next = Math.min(first?.deadline ?? this.#deadline, this.#deadline)
+    const wait = Math.max(1, Math.ceil(next - performance.now()))
+    this.#timer = setTimeout(() => this.#expire(), wait)
+  }
+
+  #expire(): void {
+    this.#timer = undefined
+    const now = performance.now()
+    if (now >= this.#deadline) {
+      this.#giveUp('timeout', 'The time of the batch ran out before the part was run.')
+      return
+    }
+    for (const flight of this.#running) {
+      if (flight.deadline === undefined || flight.deadline > now) break
+      this.#abandon(flight, 'timeout')
+    }
+    if (this.#left > 0) this.#arm()
+  }
+
+  #giveUp(reason: 'timeout' | 'cancelled', notStarted: string): void {
+    for (const flight of this.#held) this.#abandon(flight, 'not-started')
+    // What is under way must not start its followers: nothing starts any more.
+    const waiting = this.#results.flatMap((result, index) => (result === undefined ? [index] : []))
+    const flying = new Set([...this.#running].map((flight) => flight.index))
+    for (const index of waiting) {
+      if (flying.has(index) || this.#results[index] !== undefined) continue
+      this.#results[index] = { kind: 'failed', reason: 'not-started', message: notStarted }
+      this.#left -= 1
+    }
+    for (const flight of this.#running) this.#abandon(flight, reason)
+    if (this.#left === 0) this.#end()
+  }
+
+  #abandon(flight: Flight, reason: CancelReason): void {
+    if (flight.over) return
+    flight.cancel(reason)
+    this.#land(flight, flight.abandoned(reason))
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    const outcomes = this.#results.map((result) => result ?? brokenDispatch(undefined))
+    this.#finish(outcomes)
+  }
+}
+
+function brokenDispatch(cause: unknown): Failure {
+  const message = 'The part could not be run because of an internal error.'
+  return { kind: 'failed', reason: 'unreachable', message, cause }
+}

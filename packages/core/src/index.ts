@@ -1,0 +1,39 @@
+export type { DialectEntry, OptionSchema } from './dialects/built-in.ts'
+export { builtInDialects, findDialect } from './dialects/built-in.ts'
+export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
+export type { JournyxOptions } from './dialects/journyx/journyx.ts'
+export { createJournyx } from './dialects/journyx/journyx.ts'
+export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
+export { createOcamba } from './dialects/ocamba/ocamba.ts'
+export type { BatchEndpoint, BatchEndpointOptions, BatchReport, DialectName } from './endpoint.ts'
+export { createBatchEndpoint } from './endpoint.ts'
+export { Budget } from './engine/budget.ts'
+export type { Admission, Admitted, AdmittedBatch, PreparedPart } from './model/admission.ts'
+export type {
+  Batch,
+  Failure,
+  FailureReason,
+  Inheritance,
+  Order,
+  Part,
+  PartOutcome,
+  PartRequest,
+  PartResponse,
+} from './model/batch.ts'
+export { failureStatus, isSafeMethod, outcomeStatus } from './model/batch.ts'
+export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/dispatch.ts'
+export { applyPolicies } from './model/dispatch.ts'
+export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
+export { BatchError, batchErrorStatus } from './model/error.ts'
+export type { HeaderField, HeaderList } from './model/headers.ts'
+export type { Limits } from './model/limits.ts'
+export { defaultLimits } from './model/limits.ts'
+export type {
+  OuterAnswer,
+  OuterExchange,
+  OuterHandler,
+  OuterRequest,
+  OuterResponse,
+} from './model/outer.ts'
+export type { FairShare } from './policies/fair-share.ts'
+export { createFairShare } from './policies/fair-share.ts'

@@ -1,0 +1,79 @@
+/**
+ * Why a whole batch is refused, and the HTTP status that says so by default. A dialect may answer
+ * with a status of its own.
+ */
+export const batchErrorStatus = {
+  /** The body is not the dialect's syntax. */
+  'invalid-body': 400,
+  /** One part is not what the dialect allows (a member is missing or of the wrong type). */
+  'invalid-part': 400,
+  'invalid-method': 400,
+  'invalid-target': 400,
+  'invalid-header': 400,
+  /** A part addresses a batch endpoint. */
+  'nested-batch': 400,
+  'no-parts': 400,
+  'too-many-parts': 400,
+  /** The batch can never be allowed, because it needs more than a rate window holds. */
+  'over-window': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'batch-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  /** A fault of ours. The message that the caller gets says no more. */
+  internal: 500,
+  /** Too much load, or shutting down. */
+  unavailable: 503,
+  /** The batch's time ran out before anything could be done. */
+  timeout: 504,
+  /** The request came back to the gateway that sent it. */
+  loop: 508,
+} as const
+
+/** One of the codes of {@link batchErrorStatus}. */
+export type BatchErrorCode = keyof typeof batchErrorStatus
+
+/** The member of a part that is at fault, in neutral words; the dialect has its own name for it. */
+export type PartField = 'method' | 'target' | 'headers' | 'body'
+
+/** What a {@link BatchError} may say beside its code and message. */
+export interface BatchErrorDetails {
+  /** Index of the part at fault. */
+  readonly part?: number
+  /** Member of that part. */
+  readonly field?: PartField
+  /** Where in the dialect's own words, when `field` cannot say it, such as `mode`. */
+  readonly where?: string
+  /** Fields for the answer, such as `allow` or `retry-after`. Names in lower case. */
+  readonly headers?: readonly (readonly [name: string, value: string])[]
+  /** For the log only. */
+  readonly cause?: unknown
+}
+
+/**
+ * A whole batch is refused. The message is safe for the caller; the cause is for the log.
+ * A part that fails is never an error but an outcome.
+ */
+export class BatchError extends Error {
+  readonly code: BatchErrorCode
+  /** Default HTTP status of the code. */
+  readonly status: number
+  readonly part: number | undefined
+  readonly field: PartField | undefined
+  readonly where: string | undefined
+  readonly headers: readonly (readonly [name: string, value: string])[]
+
+  constructor(code: BatchErrorCode, message: string, details: BatchErrorDetails = {}) {
+    super(message, { cause: details.cause })
+    this.name = 'BatchError'
+    this.code = code
+    this.status = batchErrorStatus[code]
+    this.part = details.part
+    this.field = details.field
+    this.where = details.where
+    this.headers = details.headers ?? []
+  }
+}

@@ -1,0 +1,48 @@
+import type { HeaderList } from './headers.ts'
+
+/** The head of the request that carries a batch. */
+export interface OuterRequest {
+  readonly method: string
+  /** Path as sent, without the query. */
+  readonly path: string
+  /** Query as sent, without the question mark; empty when there is none. */
+  readonly query: string
+  /** Names in lower case. */
+  readonly headers: HeaderList
+  /** `https` or `http`, as the client sees it. */
+  readonly scheme: 'http' | 'https'
+  /** Address of the peer of the connection, where there is one. */
+  readonly remoteAddress?: string
+}
+
+/** The answer to it. */
+export interface OuterResponse {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+}
+
+/** The body of a request, and what becomes of its sender. */
+export interface OuterExchange {
+  /**
+   * Reads the body and undoes its content coding. Throws a BatchError when it is larger than
+   * `limit` bytes, before or after decoding.
+   */
+  readBody(limit: number): Promise<Uint8Array>
+  /** Calls `listener` when the caller goes away before the answer. */
+  onAbort(listener: () => void): void
+}
+
+/** An answer, and the memory that goes with it. */
+export interface OuterAnswer extends OuterResponse {
+  /** To be called once the answer has left, or can't. */
+  release(): void
+}
+
+/** What an adapter puts into a server: the requests that it takes, and the answers. */
+export interface OuterHandler {
+  /** Whether a request's path is this handler's. */
+  matches(path: string): boolean
+  /** Answers a request, whatever its method. Never rejects. */
+  handle(outer: OuterRequest, exchange: OuterExchange): Promise<OuterAnswer>
+}

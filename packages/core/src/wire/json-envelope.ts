@@ -1,0 +1,63 @@
+import { BatchError } from '../model/error.ts'
+import type { HeaderList } from '../model/headers.ts'
+import type { Limits } from '../model/limits.ts'
+import { canonicalName } from './header-case.ts'
+import { readJson } from './json.ts'
+import type { JsonDocument, JsonNode } from './json-scanner.ts'
+import { JsonSyntaxError } from './json-scanner.ts'
+import { isUtf8Charset, parseMediaType } from './media-type.ts'
+
+/** Whether a `Content-Type` is `application/json` in UTF-8, which is all that JSON dialects take. */
+export function isJsonBatch(contentType: string | undefined): boolean {
+  const type = contentType === undefined ? undefined : parseMediaType(contentType)
+  return type !== undefined && type.essence === 'application/json' && isUtf8Charset(type)
+}
+
+/**
+ * Reads the JSON of a batch. `indexDepth` is how deep its envelope goes. Throws a
+ * {@link BatchError} `invalid-body` whose message says where the text is wrong.
+ */
+export function readEnvelope(body: Uint8Array, limits: Limits, indexDepth: number): JsonDocument {
+  if (body.length === 0) throw new BatchError('invalid-body', 'It is empty.')
+  try {
+    return readJson(body, { maxDepth: limits.jsonDepth, indexDepth })
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error
+    const text = error.message
+    throw new BatchError('invalid-body', `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** The elements of a batch's array. Throws when there are more than the limit allows. */
+export function readElements(node: JsonNode, limits: Limits): readonly JsonNode[] {
+  if (node.kind !== 'array') return []
+  if (node.length > limits.parts) {
+    const message = `The batch has ${node.length} requests; at most ${limits.parts} are allowed.`
+    throw new BatchError('too-many-parts', message)
+  }
+  return node.items
+}
+
+/**
+ * Header fields as a JSON object: canonical names, repeated ones joined with `, ` (RFC 9110 5.2).
+ * `Set-Cookie`, which can't be joined, becomes an array when there are several (`setCookie:
+ * 'keep'`) or is left out (`'drop'`).
+ */
+export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): string {
+  const members = new Map<string, string | string[]>()
+  for (const [name, value] of headers) {
+    const canonical = canonicalName(name)
+    const before = members.get(canonical)
+    if (name !== 'set-cookie') {
+      members.set(canonical, before === undefined ? value : `${String(before)}, ${value}`)
+    } else if (setCookie === 'keep') {
+      members.set(canonical, before === undefined ? value : [before, value].flat())
+    }
+  }
+  const text = [...members].map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+  )
+  return `{${text.join(',')}}`
+}

@@ -1,0 +1,124 @@
+import { BatchError } from '../model/error.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
+import { trimFieldValue } from '../model/headers.ts'
+import { stringValue } from './json.ts'
+import type { JsonArray, JsonDocument, JsonNode, JsonObject } from './json-scanner.ts'
+
+/**
+ * The members of an object in a batch's envelope, read by name and type. Whatever is not as asked
+ * throws a {@link BatchError} that names the place (`requests[2].headers`).
+ */
+export class JsonMembers {
+  readonly #document: JsonDocument
+  readonly #values = new Map<string, JsonNode>()
+  readonly #path: string
+  readonly #part: number | undefined
+
+  /** `path` is the object's place for messages, empty for the outermost one. */
+  constructor(document: JsonDocument, node: JsonObject, path: string, part?: number) {
+    this.#document = document
+    this.#path = path
+    this.#part = part
+    for (const { name, value } of node.members) {
+      if (this.#values.has(name)) this.fail(name, 'stands there twice')
+      this.#values.set(name, value)
+    }
+  }
+
+  /** The node of a member, or undefined. */
+  node(name: string): JsonNode | undefined {
+    return this.#values.get(name)
+  }
+
+  /** A string member, or undefined when there is none. */
+  string(name: string): string | undefined {
+    const node = this.#values.get(name)
+    if (node === undefined) return undefined
+    if (node.kind !== 'string') this.wrongType(name, 'a string')
+    return stringValue(this.#document, node)
+  }
+
+  /** A string member that must be there. */
+  requiredString(name: string): string {
+    return this.string(name) ?? this.fail(name, 'is missing')
+  }
+
+  /** A boolean member, or undefined when there is none. */
+  boolean(name: string): boolean | undefined {
+    const node = this.#values.get(name)
+    if (node === undefined) return undefined
+    if (node.kind !== 'boolean') this.wrongType(name, 'true or false')
+    return this.#document.bytes[node.start] === 0x74
+  }
+
+  /** An array member, or undefined when there is none. */
+  array(name: string): JsonArray | undefined {
+    const node = this.#values.get(name)
+    if (node === undefined) return undefined
+    if (node.kind !== 'array') this.wrongType(name, 'an array')
+    return node
+  }
+
+  /** An object member, or undefined when there is none. */
+  object(name: string): JsonObject | undefined {
+    const node = this.#values.get(name)
+    if (node === undefined) return undefined
+    if (node.kind !== 'object') this.wrongType(name, 'an object')
+    return node
+  }
+
+  /** An object member whose members are header fields: name to string. Empty when there is none. */
+  headers(name: string): HeaderList {
+    const node = this.object(name)
+    if (node === undefined) return []
+    const fields: HeaderField[] = []
+    for (const member of node.members) {
+      const field = member.name.toLowerCase()
+      if (fields.some(([other]) => other === field)) {
+        this.fail(name, `has ${JSON.stringify(member.name)} twice`)
+      }
+      if (member.value.kind !== 'string') {
+        const found = typeName(member.value)
+        this.fail(name, `has ${found} for ${JSON.stringify(member.name)}; it must be a string`)
+      }
+      fields.push([field, trimFieldValue(stringValue(this.#document, member.value))])
+    }
+    return fields
+  }
+
+  /** Refuses the batch because of that member's type. */
+  wrongType(name: string, wanted: string): never {
+    const node = this.#values.get(name)
+    return this.fail(
+      name,
+      `must be ${wanted}, not ${node === undefined ? 'missing' : typeName(node)}`,
+    )
+  }
+
+  /** Refuses the batch because of that member. The message goes on after its name. */
+  fail(name: string, message: string): never {
+    const where = this.#path === '' ? name : `${this.#path}.${name}`
+    throw new BatchError('invalid-part', message, {
+      where,
+      ...(this.#part === undefined ? {} : { part: this.#part }),
+    })
+  }
+}
+
+/** The type of a value in words, for messages. */
+export function typeName(node: JsonNode): string {
+  switch (node.kind) {
+    case 'object':
+      return 'an object'
+    case 'array':
+      return 'an array'
+    case 'unindexed':
+      return 'an array or object'
+    case 'null':
+      return 'null'
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return `a ${node.kind}`
+  }
+}

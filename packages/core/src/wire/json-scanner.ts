@@ -1,0 +1,309 @@
+import { decodeUtf8 } from './utf8.ts'
+
+/**
+ * JSON (RFC 8259) read as slices: the text is checked once, and every value that the caller asks
+ * for is known by its place in the original bytes. Nothing is parsed into objects and printed
+ * again, so numbers, escapes, white space and repeated members stay as they were written.
+ */
+export type JsonNode = JsonObject | JsonArray | JsonScalar
+
+interface JsonSpan {
+  /** Offset of the first byte. */
+  readonly start: number
+  /** Offset behind the last byte. */
+  readonly end: number
+}
+
+/** An object; its members in the order of the text, repeated ones included. */
+export interface JsonObject extends JsonSpan {
+  readonly kind: 'object'
+  readonly members: readonly JsonMember[]
+}
+
+/** A name and its value. */
+export interface JsonMember {
+  readonly name: string
+  readonly value: JsonNode
+}
+
+/** An array. */
+export interface JsonArray extends JsonSpan {
+  readonly kind: 'array'
+  /** The first items, as many as the bounds allow. */
+  readonly items: readonly JsonNode[]
+  /** How many items there are in all. */
+  readonly length: number
+}
+
+/** Any other value, or an array or object that lies deeper than the index goes. */
+export interface JsonScalar extends JsonSpan {
+  readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'unindexed'
+}
+
+/** A checked JSON text and the index of its outer levels. */
+export interface JsonDocument {
+  readonly bytes: Uint8Array
+  readonly root: JsonNode
+  /** The text itself if it is ASCII only, so that offsets are the same in both. */
+  readonly ascii: string | undefined
+}
+
+/** A text is not JSON, or nests too deep. The message says where. */
+export class JsonSyntaxError extends Error {
+  /** Offset of the byte at fault, from 0. */
+  readonly offset: number
+
+  constructor(message: string, offset: number) {
+    super(message)
+    this.name = 'JsonSyntaxError'
+    this.offset = offset
+  }
+}
+
+/** Where an offset is, for messages: `line 3, column 14`. Columns count bytes, from 1. */
+function describeOffset(bytes: Uint8Array, offset: number): string {
+  let line = 1
+  let lineStart = 0
+  for (let index = bytes.indexOf(0x0a); index !== -1 && index < offset;) {
+    line += 1
+    lineStart = index + 1
+    index = bytes.indexOf(0x0a, lineStart)
+  }
+  return `line ${line}, column ${offset - lineStart + 1}`
+}
+
+/** The text of a string whose quotes stand at the ends of the span. */
+export function decodeString(bytes: Uint8Array, span: JsonSpan, ascii: string | undefined): string {
+  const { start, end } = span
+  const inner = bytes.subarray(start + 1, end - 1)
+  const plain = ascii === undefined ? decodeUtf8(inner) : ascii.slice(start + 1, end - 1)
+  if (plain === undefined) throw new JsonSyntaxError('not valid UTF-8', start)
+  return plain.includes('\\') ? (JSON.parse(`"${plain}"`) as string) : plain
+}
+
+/** Items of one array that get nodes. More are counted but have no place in any batch. */
+const mostItems = 10_000
+/** Members of one object on an indexed level. More are refused. */
+const mostMembers = 1000
+
+const quote = 0x22
+const backslash = 0x5c
+
+/** One pass over a text: checks it and builds nodes for its outer levels. */
+export class JsonScanner {
+  /** Whether a byte above 0x7F was met. */
+  beyondAscii = false
+  readonly #bytes: Uint8Array
+  readonly #maxDepth: number
+  readonly #ascii: string | undefined
+  #at = 0
+  #depth = 0
+
+  constructor(bytes: Uint8Array, maxDepth: number, ascii: string | undefined) {
+    this.#bytes = bytes
+    this.#maxDepth = maxDepth
+    this.#ascii = ascii
+  }
+
+  document(indexDepth: number): JsonNode {
+    this.#space()
+    const root = this.#value(indexDepth)
+    this.#space()
+    if (this.#at < this.#bytes.length) this.#fail('expected the end of the text')
+    return root
+  }
+
+  #value(levels: number): JsonNode {
+    const start = this.#at
+    const byte = this.#bytes[start]
+    switch (byte) {
+      case 0x7b:
+        return this.#object(levels)
+      case 0x5b:
+        return this.#array(levels)
+      case quote:
+        this.#string()
+        return { kind: 'string', start, end: this.#at }
+      case 0x74:
+        return this.#literal('true', 'boolean')
+      case 0x66:
+        return this.#literal('false', 'boolean')
+      case 0x6e:
+        return this.#literal('null', 'null')
+      default:
+        if (byte === 0x2d || isDigit(byte)) return this.#number()
+        return this.#fail('expected a value')
+    }
+  }
+
+  #object(levels: number): JsonNode {
+    const start = this.#at
+    const members: JsonMember[] | undefined = levels > 0 ? [] : undefined
+    this.#enter()
+    if (!this.#close(0x7d)) {
+      do {
+        this.#space()
+        const nameStart = this.#at
+        if (this.#bytes[nameStart] !== quote) this.#fail('expected a member name in quotes')
+        this.#string()
+        const nameEnd = this.#at
+        this.#space()
+        if (this.#bytes[this.#at] !== 0x3a) this.#fail('expected ":"')
+        this.#at += 1
+        this.#space()
+        const value = this.#value(levels - 1)
+        if (members !== undefined) {
+          if (members.length === mostMembers) this.#fail(`more than ${mostMembers} members`)
+          const span = { start: nameStart, end: nameEnd }
+          members.push({ name: decodeString(this.#bytes, span, this.#ascii), value })
+        }
+      } while (this.#more(0x7d, '"," or "}"'))
+    }
+    this.#depth -= 1
+    if (members === undefined) return { kind: 'unindexed', start, end: this.#at }
+    return { kind: 'object', start, end: this.#at, members }
+  }
+
+  #array(levels: number): JsonNode {
+    const start = this.#at
+    const items: JsonNode[] | undefined = levels > 0 ? [] : undefined
+    let length = 0
+    this.#enter()
+    if (!this.#close(0x5d)) {
+      do {
+        this.#space()
+        const keep = length < mostItems
+        const value = this.#value(keep ? levels - 1 : 0)
+        if (keep) items?.push(value)
+        length += 1
+      } while (this.#more(0x5d, '"," or "]"'))
+    }
+    this.#depth -= 1
+    if (items === undefined) return { kind: 'unindexed', start, end: this.#at }
+    return { kind: 'array', start, end: this.#at, items, length }
+  }
+
+  #enter(): void {
+    this.#depth += 1
+    if (this.#depth > this.#maxDepth) this.#fail(`nested deeper than ${this.#maxDepth} levels`)
+    this.#at += 1
+  }
+
+  /** Whether the array or object ends at once. */
+  #close(end: number): boolean {
+    this.#space()
+    if (this.#bytes[this.#at] !== end) return false
+    this.#at += 1
+    return true
+  }
+
+  /** After a value: steps over a comma (true) or the end (false). */
+  #more(end: number, expected: string): boolean {
+    this.#space()
+    const byte = this.#bytes[this.#at]
+    if (byte !== 0x2c && byte !== end) this.#fail(`expected ${expected}`)
+    this.#at += 1
+    return byte === 0x2c
+  }
+
+  #space(): void {
+    const bytes = this.#bytes
+    let at = this.#at
+    for (;;) {
+      const byte = bytes[at]
+      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break
+      at += 1
+    }
+    this.#at = at
+  }
+
+  #string(): void {
+    const bytes = this.#bytes
+    let at = this.#at + 1
+    for (;;) {
+      const byte = bytes[at]
+      if (byte === undefined) {
+        this.#at = at
+        this.#fail('the text ends inside a string')
+      } else if (byte === quote) {
+        break
+      } else if (byte === backslash) {
+        at = this.#escape(at)
+      } else if (byte < 0x20) {
+        this.#at = at
+        this.#fail('a control character inside a string; write it as an escape')
+      } else {
+        if (byte > 0x7f) this.beyondAscii = true
+        at += 1
+      }
+    }
+    this.#at = at + 1
+  }
+
+  /** Checks the escape whose backslash is at `at` and returns the offset behind it. */
+  #escape(at: number): number {
+    const byte = this.#bytes[at + 1]
+    if (byte === 0x75) {
+      for (let digit = at + 2; digit < at + 6; digit += 1) {
+        if (!isHexDigit(this.#bytes[digit])) {
+          this.#at = at
+          this.#fail('an invalid \\u escape')
+        }
+      }
+      return at + 6
+    }
+    // " \ / b f n r t
+    if (byte !== undefined && '"\\/bfnrt'.includes(String.fromCharCode(byte))) return at + 2
+    this.#at = at
+    return this.#fail('an invalid escape')
+  }
+
+  #number(): JsonNode {
+    const bytes = this.#bytes
+    const start = this.#at
+    if (bytes[this.#at] === 0x2d) this.#at += 1
+    if (bytes[this.#at] === 0x30) this.#at += 1
+    else this.#digits()
+    if (bytes[this.#at] === 0x2e) {
+      this.#at += 1
+      this.#digits()
+    }
+    if (bytes[this.#at] === 0x65 || bytes[this.#at] === 0x45) {
+      this.#at += 1
+      if (bytes[this.#at] === 0x2b || bytes[this.#at] === 0x2d) this.#at += 1
+      this.#digits()
+    }
+    return { kind: 'number', start, end: this.#at }
+  }
+
+  #digits(): void {
+    if (!isDigit(this.#bytes[this.#at])) this.#fail('expected a digit')
+    do {
+      this.#at += 1
+    } while (isDigit(this.#bytes[this.#at]))
+  }
+
+  #literal(word: string, kind: 'boolean' | 'null'): JsonNode {
+    const start = this.#at
+    for (let index = 0; index < word.length; index += 1) {
+      if (this.#bytes[start + index] !== word.charCodeAt(index)) this.#fail('expected a value')
+    }
+    this.#at = start + word.length
+    return { kind, start, end: this.#at }
+  }
+
+  #fail(expected: string): never {
+    const offset = Math.min(this.#at, this.#bytes.length)
+    const where = describeOffset(this.#bytes, offset)
+    throw new JsonSyntaxError(`${where}: ${expected}`, offset)
+  }
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39
+}
+
+function isHexDigit(byte: number | undefined): boolean {
+  if (byte === undefined) return false
+  return isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
+}

@@ -1,0 +1,49 @@
+import type { JsonDocument, JsonNode } from './json-scanner.ts'
+import { decodeString, JsonScanner, JsonSyntaxError } from './json-scanner.ts'
+import { decodeUtf8, isValidUtf8 } from './utf8.ts'
+
+/** Bounds for {@link readJson}. */
+export interface JsonBounds {
+  /** Arrays and objects inside each other, at most. */
+  readonly maxDepth: number
+  /** Levels of arrays and objects that get nodes of their own; deeper ones are only checked. */
+  readonly indexDepth: number
+}
+
+/**
+ * Checks a whole text (UTF-8 and JSON) and indexes its outer levels.
+ * Throws {@link JsonSyntaxError} with line and column.
+ */
+export function readJson(bytes: Uint8Array, bounds: JsonBounds): JsonDocument {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) throw new JsonSyntaxError('not valid UTF-8', 0)
+  if (text.charCodeAt(0) === 0xfeff) {
+    throw new JsonSyntaxError('a byte order mark, which JSON does not have', 0)
+  }
+  const ascii = text.length === bytes.length ? text : undefined
+  const scanner = new JsonScanner(bytes, bounds.maxDepth, ascii)
+  const root = scanner.document(bounds.indexDepth)
+  return { bytes, root, ascii }
+}
+
+/** Whether bytes are one JSON text in valid UTF-8 that nests no deeper than `maxDepth`. */
+export function isJson(bytes: Uint8Array, maxDepth: number): boolean {
+  const scanner = new JsonScanner(bytes, maxDepth, '')
+  try {
+    scanner.document(0)
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return false
+    throw error
+  }
+  return !scanner.beyondAscii || isValidUtf8(bytes)
+}
+
+/** The value of a string node, escapes undone. Lone surrogates stay lone. */
+export function stringValue(document: JsonDocument, node: JsonNode): string {
+  return decodeString(document.bytes, node, document.ascii)
+}
+
+/** The bytes of a value, as they stand in the text. A view, not a copy. */
+export function sliceOf(document: JsonDocument, node: JsonNode): Uint8Array {
+  return document.bytes.subarray(node.start, node.end)
+}
