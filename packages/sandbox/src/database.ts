@@ -1,0 +1,36 @@
+import { DatabaseSync } from 'node:sqlite'
+import { fillJournyx, JOURNYX_SCHEMA } from './journyx-data.ts'
+import { fillOcamba, OCAMBA_SCHEMA } from './ocamba-data.ts'
+
+const SCHEMA_VERSION = 1
+
+/**
+ * Opens the sandbox's database; a new one gets its tables and seed data in one transaction.
+ *
+ * Throws when the file cannot be opened or its schema version is not this one's.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file)
+  try {
+    prepareDatabase(database, file)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+function prepareDatabase(database: DatabaseSync, file: string): void {
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version']
+  if (version === SCHEMA_VERSION) return
+  if (version !== 0) {
+    throw new Error(
+      `${file} has schema version ${String(version)}, this sandbox needs ${SCHEMA_VERSION}: ` +
+        'name a file that does not exist yet.',
+    )
+  }
+  database.exec(`BEGIN; ${OCAMBA_SCHEMA} ${JOURNYX_SCHEMA}`)
+  fillOcamba(database)
+  fillJournyx(database)
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`)
+}

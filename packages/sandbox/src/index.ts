@@ -1,0 +1,2 @@
+export { createSandbox } from './sandbox.ts'
+export type { SandboxOptions } from './sandbox.ts'

@@ -1,0 +1,62 @@
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { openDatabase } from './database.ts'
+import { debug, writeDebugError } from './debug.ts'
+import { journyx, writeJournyxError } from './journyx.ts'
+import { ocamba, writeOcambaError } from './ocamba.ts'
+
+const OCAMBA_BASE = '/v2/ocamba'
+const JOURNYX_BASE = '/api/v1'
+const BODY_LIMIT_BYTES = 1024 * 1024
+const MAX_PARAMETER_LENGTH = 8192
+
+/** How a sandbox is made; every member has a default. */
+export interface SandboxOptions {
+  /** SQLite file that keeps the state; created and seeded when new. Default `:memory:`. */
+  readonly databaseFile?: string
+  /** Whether requests are logged as JSON lines on standard output. Default `false`. */
+  readonly logger?: boolean
+}
+
+/**
+ * Creates the sample API: Ocamba-style resources below `/v2/ocamba`, Journyx-style resources below
+ * `/api/v1`, and test endpoints at `/debug`, `/v2/ocamba/debug` and `/api/v1/debug`.
+ *
+ * The app is not listening yet: call `listen()` or `inject()`. `close()` ends open connections and
+ * closes the database. Throws when the database file cannot be opened or was made by another
+ * version of the sandbox.
+ */
+export function createSandbox(options: SandboxOptions = {}): FastifyInstance {
+  const { databaseFile = ':memory:', logger = false } = options
+  const database = openDatabase(databaseFile)
+  const app = Fastify({
+    logger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    frameworkErrors: writeErrorOfBase,
+  })
+  app.addHook('onClose', (_instance, done) => {
+    database.close()
+    done()
+  })
+  app.setErrorHandler(writeDebugError)
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ error: `Nothing is at ${request.method} ${request.url}.` }),
+  )
+  const calls = new Map<string, number>()
+  for (const base of ['', OCAMBA_BASE, JOURNYX_BASE]) {
+    app.register(debug, { prefix: `${base}/debug`, calls })
+  }
+  app.register(ocamba, { prefix: OCAMBA_BASE, database })
+  app.register(journyx, { prefix: JOURNYX_BASE, database })
+  return app
+}
+
+/** The router refuses some URLs before it knows whose they are; the path tells. */
+function writeErrorOfBase(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.url.startsWith(`${OCAMBA_BASE}/`)) return writeOcambaError(error, request, reply)
+  if (request.url.startsWith(`${JOURNYX_BASE}/`)) return writeJournyxError(error, request, reply)
+  writeDebugError(error, request, reply)
+}
