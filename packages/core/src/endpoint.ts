@@ -11,7 +11,7 @@ import type { Admission, AdmittedBatch } from './model/admission.ts'
 import type { Backend, Policy } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
 import { BatchError } from './model/error.ts'
-import type { HeaderList } from './model/headers.ts'
+import type { HeaderField, HeaderList } from './model/headers.ts'
 import { headerValue, identityHeaders } from './model/headers.ts'
 import type { Limits } from './model/limits.ts'
 import { createLimits } from './model/limits.ts'
@@ -143,7 +143,10 @@ class Handling {
   readonly #started = performance.now()
   #batch: Batch | undefined
   #outcomes: readonly PartOutcome[] = []
-  #releases: (() => void)[] = []
+  readonly #releases: (() => void)[] = []
+  readonly #leaves: (() => void)[] = []
+  /** What admissions add to the answer. */
+  readonly #headers: HeaderField[] = []
 
   constructor(context: EndpointContext, outer: OuterRequest, exchange: OuterExchange) {
     this.#context = context
@@ -163,15 +166,21 @@ class Handling {
       refused = toBatchError(thrown)
       response = dialect.writeError(refused, writing)
     }
+    for (const leave of this.#leaves) leave()
     this.#report(response.status, refused)
     const releases = this.#releases
-    return { ...response, release: () => releases.splice(0).forEach((release) => release()) }
+    return {
+      ...response,
+      headers: [...response.headers, ...this.#headers],
+      release: () => releases.splice(0).forEach((release) => release()),
+    }
   }
 
   /** The way of one batch: head, body, read, prepare, admit, run, write. */
   async #run(): Promise<OuterResponse> {
     const { dialect, limits, backend, rules, options } = this.#context
     this.#checkHead()
+    await this.#enter()
     const body = await this.#readBody()
     const reading = { limits, base: this.#context.base }
     const batch = await dialect.readBatch(this.#outer, body, reading)
@@ -193,8 +202,7 @@ class Handling {
     }
     this.#outcomes = admitted.finish(outcomes)
     const writing = { outer: this.#outer, id: this.#id, limits }
-    const response = dialect.writeResults(batch, this.#outcomes, writing)
-    return { ...response, headers: [...response.headers, ...admitted.headers] }
+    return dialect.writeResults(batch, this.#outcomes, writing)
   }
 
   /** What can be refused before the body is read, in this order: loop, method, type, identity. */
@@ -237,24 +245,32 @@ class Handling {
     const reserved = coded ? limits.batchBytes : (length ?? limits.batchBytes)
     if (!budget.take(reserved)) throw overloaded('There is no room for another batch.')
     this.#releases.push(() => budget.give(reserved))
-    return this.#exchange.readBody(limits.batchBytes)
+    return this.#exchange.readBody({ bytes: limits.batchBytes, time: limits.readTime })
+  }
+
+  async #enter(): Promise<void> {
+    for (const admission of this.#context.options.admissions ?? []) {
+      // oxlint-disable-next-line no-await-in-loop -- as in #admit
+      const entered = await admission.enter?.(this.#outer)
+      this.#headers.push(...(entered?.headers ?? []))
+      if (entered?.leave !== undefined) this.#leaves.push(entered.leave)
+    }
   }
 
   async #admit(prepared: AdmittedBatch): Promise<AdmissionResult> {
     let parts = prepared.parts
-    const headers: (readonly [string, string])[] = []
     const finishers: ((outcomes: readonly PartOutcome[]) => readonly PartOutcome[])[] = []
     for (const admission of this.#context.options.admissions ?? []) {
       // One after the other: an admission may charge for the batch, and the next one may refuse it.
       // oxlint-disable-next-line no-await-in-loop
-      const admitted = await admission({ ...prepared, parts })
-      parts = admitted.parts ?? parts
-      headers.push(...(admitted.headers ?? []))
-      if (admitted.finish !== undefined) finishers.push(admitted.finish)
+      const admitted = await admission.admit?.({ ...prepared, parts })
+      parts = admitted?.parts ?? parts
+      this.#headers.push(...(admitted?.headers ?? []))
+      if (admitted?.finish !== undefined) finishers.push(admitted.finish)
     }
     const finish = (outcomes: readonly PartOutcome[]): readonly PartOutcome[] =>
       finishers.reduce((result, next) => next(result), outcomes)
-    return { parts, headers, finish }
+    return { parts, finish }
   }
 
   #report(status: number, error: BatchError | undefined): void {
@@ -273,7 +289,6 @@ class Handling {
 
 interface AdmissionResult {
   readonly parts: AdmittedBatch['parts']
-  readonly headers: HeaderList
   finish(outcomes: readonly PartOutcome[]): readonly PartOutcome[]
 }
 

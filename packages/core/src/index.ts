@@ -8,7 +8,13 @@ export { createOcamba } from './dialects/ocamba/ocamba.ts'
 export type { BatchEndpoint, BatchEndpointOptions, BatchReport, DialectName } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
 export { Budget } from './engine/budget.ts'
-export type { Admission, Admitted, AdmittedBatch, PreparedPart } from './model/admission.ts'
+export type {
+  Admission,
+  Admitted,
+  AdmittedBatch,
+  Entered,
+  PreparedPart,
+} from './model/admission.ts'
 export type {
   Batch,
   Failure,
@@ -29,6 +35,7 @@ export type { HeaderField, HeaderList } from './model/headers.ts'
 export type { Limits } from './model/limits.ts'
 export { defaultLimits } from './model/limits.ts'
 export type {
+  BodyLimit,
   OuterAnswer,
   OuterExchange,
   OuterHandler,
@@ -37,3 +44,8 @@ export type {
 } from './model/outer.ts'
 export type { FairShare } from './policies/fair-share.ts'
 export { createFairShare } from './policies/fair-share.ts'
+export { createCallerKey } from './policies/caller-key.ts'
+export type { OnLimit, RateLimit, RateLimitOptions } from './policies/rate-limit.ts'
+export { createRateLimit } from './policies/rate-limit.ts'
+export type { Rate } from './policies/rate-window.ts'
+export { rateClasses } from './policies/rate-window.ts'

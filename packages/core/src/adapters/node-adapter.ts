@@ -13,13 +13,16 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
     : { path: target.slice(0, mark) || '/', query: target.slice(mark + 1) }
 }
 
-/** Answers a node:http request for a batch endpoint. Settles when the answer has left. */
+/**
+ * Answers a node:http request for a batch endpoint. Settles when the answer has left. `outer` is
+ * the head of the request where somebody has changed it, such as a gateway that trusts no fields.
+ */
 export async function answerNode(
   handler: OuterHandler,
   request: IncomingMessage,
   response: ServerResponse,
+  outer: OuterRequest = toOuterRequest(request),
 ): Promise<void> {
-  const outer = toOuterRequest(request)
   let gone: (() => void) | undefined
   response.once('close', () => {
     if (!response.writableFinished) gone?.()
@@ -55,14 +58,27 @@ function writeAnswer(
       value,
     ])
     fields.push(['Content-Length', String(answer.body.length)])
-    // What was not read of a refused body is not worth reading: the connection ends with the answer.
-    if (!request.complete) fields.push(['Connection', 'close'])
+    if (!request.complete) discardRest(request, response)
     response.writeHead(answer.status, fields.flat())
     response.end(answer.body)
   })
 }
 
-function toOuterRequest(request: IncomingMessage): OuterRequest {
+const lingering = 5000
+
+/** Reads and drops what a refused caller still sends, so that the answer is not lost in a reset. */
+function discardRest(request: IncomingMessage, response: ServerResponse): void {
+  request.resume()
+  response.once('finish', () => {
+    const timer = setTimeout(() => request.socket.destroy(), lingering)
+    timer.unref()
+    request.once('end', () => clearTimeout(timer))
+    request.once('close', () => clearTimeout(timer))
+  })
+}
+
+/** The head of a node:http request, as the endpoint takes it. */
+export function toOuterRequest(request: IncomingMessage): OuterRequest {
   const { path, query } = splitTarget(request.url ?? '/')
   const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true
   const { remoteAddress } = request.socket

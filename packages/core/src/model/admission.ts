@@ -23,8 +23,21 @@ export interface Admitted {
   readonly finish?: (outcomes: readonly PartOutcome[]) => readonly PartOutcome[]
 }
 
+/** What an admission says to a request whose body has not been read yet. */
+export interface Entered {
+  /** Fields for the answer, also when the batch is refused later. */
+  readonly headers?: HeaderList
+  /** Called once when the answer is ready. */
+  readonly leave?: () => void
+}
+
 /**
- * A concern around a whole batch: quota, load. Asked once, before the first part runs.
- * Throws a BatchError to refuse it.
+ * A concern around a whole batch: quota, load. Each method is asked once per batch, and throws a
+ * BatchError to refuse it.
  */
-export type Admission = (batch: AdmittedBatch) => Admitted | Promise<Admitted>
+export interface Admission {
+  /** When the head of the request is there. */
+  enter?(outer: OuterRequest): Entered | Promise<Entered>
+  /** When the batch has been read and checked, before its first part runs. */
+  admit?(batch: AdmittedBatch): Admitted | Promise<Admitted>
+}

@@ -20,6 +20,8 @@ export const batchErrorStatus = {
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  /** The batch did not arrive in time. */
+  'too-slow': 408,
   'batch-too-large': 413,
   'unsupported-media-type': 415,
   'too-many-requests': 429,

@@ -18,6 +18,8 @@ export interface Limits {
   readonly answerBytes: number
   /** All answers of a batch together. Default 64 MiB. The part that goes over it is 502. */
   readonly batchAnswerBytes: number
+  /** Time for the batch to arrive, from its head to its last byte. Default 30 s. */
+  readonly readTime: number
   /** Time for a part, waiting for its turn not included. Default 30 s. */
   readonly partTime: number
   /** Time for a batch, from the moment it was read. Default 120 s. */
@@ -40,6 +42,7 @@ export const defaultLimits: Limits = {
   partBytes: Number.MAX_SAFE_INTEGER,
   answerBytes: 10 * MiB,
   batchAnswerBytes: 64 * MiB,
+  readTime: 30_000,
   partTime: 30_000,
   batchTime: 120_000,
   partsAtOnce: Number.MAX_SAFE_INTEGER,

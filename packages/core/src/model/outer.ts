@@ -22,13 +22,20 @@ export interface OuterResponse {
   readonly body: Uint8Array
 }
 
+/** How large a batch may be, and how long it may take to arrive. */
+export interface BodyLimit {
+  readonly bytes: number
+  /** Milliseconds. */
+  readonly time: number
+}
+
 /** The body of a request, and what becomes of its sender. */
 export interface OuterExchange {
   /**
    * Reads the body and undoes its content coding. Throws a BatchError when it is larger than
-   * `limit` bytes, before or after decoding.
+   * `bytes`, before or after decoding, or takes longer than `time` milliseconds.
    */
-  readBody(limit: number): Promise<Uint8Array>
+  readBody(limit: BodyLimit): Promise<Uint8Array>
   /** Calls `listener` when the caller goes away before the answer. */
   onAbort(listener: () => void): void
 }

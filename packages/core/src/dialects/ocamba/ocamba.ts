@@ -96,6 +96,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [403, 'Forbidden.'],
   [404, 'Not found.'],
   [405, 'Method not allowed.'],
+  [408, 'Request timeout.'],
   [413, 'Payload too large.'],
   [414, 'URI too long.'],
   [415, 'Unsupported media type.'],

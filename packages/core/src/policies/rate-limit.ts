@@ -1,0 +1,224 @@
+import type { Admission, Admitted, AdmittedBatch, PreparedPart } from '../model/admission.ts'
+import type { Failure, PartOutcome } from '../model/batch.ts'
+import type { PartRun, Policy } from '../model/dispatch.ts'
+import { BatchError } from '../model/error.ts'
+import type { HeaderList } from '../model/headers.ts'
+import type { OuterRequest } from '../model/outer.ts'
+import { createCallerKey } from './caller-key.ts'
+import type { Charge, Rate, RateWindow } from './rate-window.ts'
+import { createRateWindow } from './rate-window.ts'
+import type { RouteMatch } from './route-match.ts'
+import { createRouteMatch } from './route-match.ts'
+
+/** What happens to parts that exceed the rate of their route. */
+export type OnLimit =
+  /** Each of them is a 429 part; the others run. */
+  | 'reject'
+  /** The whole batch is charged before it runs, or refused with 429. */
+  | 'reserve'
+  /** Each of them waits for the next window, as long as its batch has time. */
+  | 'pace'
+
+/** How callers of an endpoint are limited. Whatever is not given is not limited. */
+export interface RateLimitOptions {
+  /** Batches of one caller. */
+  readonly batches?: Rate
+  /** Batches of one caller that run at the same time. */
+  readonly inFlight?: number
+  /** Parts of one caller, by route; the first match counts. `GET /members/*`, `/members/**`. */
+  readonly parts?: readonly { readonly match: string; readonly rate: Rate }[]
+  /** Default `reject`. */
+  readonly onLimit?: OnLimit
+  /** Who the caller is: any text that differs between callers. Default: by identity headers. */
+  readonly callerOf?: (outer: OuterRequest) => string
+}
+
+/** A rate limit: asked once per batch, and around each part where parts may have to wait. */
+export interface RateLimit {
+  readonly admission: Admission
+  readonly policy: Policy
+}
+
+interface Route {
+  readonly match: RouteMatch
+  readonly window: RateWindow
+}
+
+/** Makes the rate limit of an endpoint; its counters are in the memory of this process. */
+export function createRateLimit(options: RateLimitOptions): RateLimit {
+  const routes = (options.parts ?? []).map(({ match, rate }) => ({
+    match: createRouteMatch(match),
+    window: createRateWindow(rate),
+  }))
+  const callerOf = options.callerOf ?? createCallerKey()
+  const limiter = new Limiter(routes, callerOf)
+  const enter = createEntry(options, callerOf)
+  const onLimit = options.onLimit ?? 'reject'
+  if (routes.length === 0) return { admission: { enter }, policy: (next) => next }
+  if (onLimit === 'pace') return { admission: { enter }, policy: limiter.pace }
+  const admit = onLimit === 'reserve' ? limiter.reserve : limiter.reject
+  return { admission: { enter, admit }, policy: (next) => next }
+}
+
+function createEntry(
+  options: RateLimitOptions,
+  callerOf: (outer: OuterRequest) => string,
+): NonNullable<Admission['enter']> {
+  const window = options.batches === undefined ? undefined : createRateWindow(options.batches)
+  const running = new Map<string, number>()
+  return async (outer) => {
+    const caller = callerOf(outer)
+    const count = running.get(caller) ?? 0
+    if (options.inFlight !== undefined && count >= options.inFlight) {
+      const message = `${count} batches of this caller are running; wait until one of them ends.`
+      throw new BatchError('too-many-requests', message, { headers: [['retry-after', '-1']] })
+    }
+    const charge = await window?.charge(caller, 1)
+    if (charge?.ok === false) throw tooMany('The rate limit for batches is reached.', charge)
+    if (options.inFlight === undefined) return { headers: charge?.headers ?? [] }
+    running.set(caller, (running.get(caller) ?? 0) + 1)
+    const leave = (): void => {
+      const left = (running.get(caller) ?? 1) - 1
+      if (left > 0) running.set(caller, left)
+      else running.delete(caller)
+    }
+    return { headers: charge?.headers ?? [], leave }
+  }
+}
+
+class Limiter {
+  readonly #routes: readonly Route[]
+  readonly #callerOf: (outer: OuterRequest) => string
+
+  constructor(routes: readonly Route[], callerOf: (outer: OuterRequest) => string) {
+    this.#routes = routes
+    this.#callerOf = callerOf
+  }
+
+  /** Charges part by part in request order; what is over the limit is a failed part. */
+  readonly reject = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
+    const caller = this.#callerOf(outer)
+    const fields = new Map<number, HeaderList>()
+    const charged: PreparedPart[] = []
+    for (const [index, part] of parts.entries()) {
+      const route = this.#routeOf(part)
+      // oxlint-disable-next-line no-await-in-loop -- in request order
+      const charge = await route?.window.charge(caller, 1)
+      if (charge?.ok === true) fields.set(index, charge.headers)
+      charged.push(charge?.ok === false ? limited(charge) : part)
+    }
+    return { parts: charged, finish: (outcomes) => addFields(outcomes, fields) }
+  }
+
+  /** Charges for all parts of each route at once, or for none of them. */
+  readonly reserve = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
+    const caller = this.#callerOf(outer)
+    const needs = new Map<Route, number[]>()
+    for (const [index, part] of parts.entries()) {
+      const route = this.#routeOf(part)
+      if (route !== undefined) needs.set(route, [...(needs.get(route) ?? []), index])
+    }
+    for (const [{ match, window }, indexes] of needs) checkFits(match, window, indexes.length)
+    const fields = new Map<number, HeaderList>()
+    const paid: [RateWindow, number][] = []
+    for (const [{ match, window }, indexes] of needs) {
+      // oxlint-disable-next-line no-await-in-loop -- the next one is only charged if this one is
+      const charge = await window.charge(caller, indexes.length)
+      if (!charge.ok) {
+        // oxlint-disable-next-line no-await-in-loop -- happens once
+        await Promise.all(paid.map(([earlier, count]) => earlier.refund(caller, count)))
+        const message = `The rate limit of ${match.pattern} does not allow this batch now.`
+        throw tooMany(message, charge)
+      }
+      paid.push([window, indexes.length])
+      for (const index of indexes) fields.set(index, charge.headers)
+    }
+    return { finish: (outcomes) => addFields(outcomes, fields) }
+  }
+
+  /** Lets each part wait until its route's window has room. */
+  readonly pace: Policy = (next) => async (request, run) => {
+    const route = this.#routeOf({ kind: 'ready', request })
+    if (route === undefined) return next(request, run)
+    const caller = this.#callerOf(run.outer)
+    const turn = await waitForTurn(route.window, caller, run)
+    if (turn === undefined) return lateForTurn
+    const outcome = await next(request, run)
+    return withFields(outcome, turn)
+  }
+
+  #routeOf(part: PreparedPart): Route | undefined {
+    if (part.kind === 'failed') return undefined
+    return this.#routes.find(({ match }) => match.matches(part.request))
+  }
+}
+
+/** Waits until a charge succeeds; undefined when the part was given up meanwhile. */
+async function waitForTurn(
+  window: RateWindow,
+  caller: string,
+  run: PartRun,
+): Promise<HeaderList | undefined> {
+  let waiting = false
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- tries again in the next window
+    const charge = await window.charge(caller, 1)
+    if (charge.ok) {
+      if (waiting) run.resume()
+      return charge.headers
+    }
+    if (!waiting) run.hold()
+    waiting = true
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    if (!(await pause(charge.waitMs, run))) return undefined
+  }
+}
+
+/** Waits; false when the part was given up meanwhile. */
+function pause(milliseconds: number, run: PartRun): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), milliseconds)
+    run.onCancel(() => {
+      clearTimeout(timer)
+      resolve(false)
+    })
+  })
+}
+
+function checkFits(match: RouteMatch, { rate }: RateWindow, count: number): void {
+  const most = Math.min(rate.burst, rate.steady)
+  if (count <= most) return
+  const message = `The batch has ${count} parts for ${match.pattern}, whose rate limit never allows more than ${most} at once.`
+  throw new BatchError('over-window', message)
+}
+
+const lateForTurn: Failure = {
+  kind: 'failed',
+  reason: 'not-started',
+  message: 'The time of the batch ran out while the part waited for its rate limit.',
+}
+
+function limited(charge: Extract<Charge, { ok: false }>): Failure {
+  const message = 'The rate limit of this route is reached.'
+  return { kind: 'failed', reason: 'rate-limited', message, headers: charge.headers }
+}
+
+function tooMany(message: string, charge: Extract<Charge, { ok: false }>): BatchError {
+  return new BatchError('too-many-requests', message, { headers: charge.headers })
+}
+
+function addFields(
+  outcomes: readonly PartOutcome[],
+  fields: ReadonlyMap<number, HeaderList>,
+): readonly PartOutcome[] {
+  return outcomes.map((outcome, index) => withFields(outcome, fields.get(index) ?? []))
+}
+
+/** Our own fields replace those of the API that have the same names. */
+function withFields(outcome: PartOutcome, fields: HeaderList): PartOutcome {
+  if (fields.length === 0 || outcome.kind !== 'answered') return outcome
+  const kept = outcome.response.headers.filter(
+    ([name]) => !fields.some(([other]) => other === name),
+  )
+  return { ...outcome, response: { ...outcome.response, headers: [...kept, ...fields] } }
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { builtInDialects } from '@batchway/core'
+import { checkCommand } from './commands/check.ts'
+import type { ServeOptions } from './commands/serve.ts'
+import { serveCommand } from './commands/serve.ts'
+import { describeConfig } from './config/describe-config.ts'
+
+const misuse = 2
+
+/** Runs the command line. Sets the exit code: 0 good, 1 failed, 2 used wrongly. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('batchway')
+    .description('Puts a batch endpoint before any HTTP API.')
+    .version(readVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(run "batchway --help" for all options)')
+    .exitOverride((error) => {
+      process.exitCode = error.exitCode === 0 ? 0 : misuse
+      throw error
+    })
+    .option('-c, --config <file>', 'YAML or JSON file with the whole configuration')
+    .option('-u, --upstream <url>', 'origin of the API, such as http://127.0.0.1:3000', checkUrl)
+    .addOption(
+      new Option('-d, --dialect <name>', 'wire protocol of the batches').choices(
+        builtInDialects.map(({ name }) => name),
+      ),
+    )
+    .option('-p, --path <path>', 'path where batches are posted, such as /v2/ocamba/batch')
+    .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
+    .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
+    .option(
+      '--no-forward',
+      'answer 404 to requests that are no batches, instead of forwarding them',
+    )
+    .action((options: ServeOptions) => serveCommand(options))
+    .addHelpText('after', () => `\n${examples}\n${describeConfig()}`)
+  program
+    .command('check')
+    .description('check a configuration file and open nothing')
+    .argument('<file>', 'YAML or JSON file')
+    .action((file: string) => checkCommand(file))
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    if (process.exitCode === undefined) throw error
+  }
+}
+
+const examples = `Examples:
+  batchway --upstream http://127.0.0.1:3000 --dialect ocamba --path /v2/ocamba/batch
+  batchway --config batchway.yaml
+  batchway check batchway.yaml
+`
+
+function checkUrl(value: string): string {
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
+  throw new InvalidArgumentError('It must be an http or https URL.')
+}
+
+function readVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+  return version
+}

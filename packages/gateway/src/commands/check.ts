@@ -1,0 +1,19 @@
+import { createGateway } from '../gateway.ts'
+import { loadConfig } from './load-config.ts'
+
+/** `batchway check FILE`: exit code 0 and one line, or 1 and a line per problem. Opens no socket. */
+export async function checkCommand(file: string): Promise<void> {
+  const config = await loadConfig(file)
+  if (config === undefined) return
+  try {
+    // What only shows when the gateway is made, such as a limit of 0; nothing listens or connects.
+    createGateway({ ...config, logLevel: 'silent' })
+  } catch (error) {
+    process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+    return
+  }
+  const endpoints = config.endpoints.map(({ path, dialect }) => `${dialect} at ${path}`)
+  const upstreams = Object.keys(config.upstreams).join(', ')
+  process.stdout.write(`${file} is valid: ${endpoints.join(', ')}; upstreams: ${upstreams}\n`)
+}

@@ -1,0 +1,138 @@
+import type {
+  Admission,
+  Backend,
+  BatchEndpoint,
+  Budget,
+  FairShare,
+  Limits,
+  Policy,
+} from '@batchway/core'
+import {
+  BatchError,
+  createBatchEndpoint,
+  createCallerKey,
+  createFairShare,
+  createRateLimit,
+  findDialect,
+  rateClasses,
+} from '@batchway/core'
+import type { Upstream } from '@batchway/core/upstream'
+import type { Logger } from 'pino'
+import type { Config, ConfigEndpoint, ConfigRate } from './config/schema.ts'
+import { readSize, readTime } from './config/units.ts'
+import { logBatch } from './log.ts'
+import type { ProxyTrust } from './proxy-trust.ts'
+
+/** What the endpoints of a gateway share. */
+export interface EndpointSurroundings {
+  readonly upstreams: ReadonlyMap<string, Upstream>
+  readonly trust: ProxyTrust
+  readonly budget: Budget
+  readonly log: Logger
+}
+
+/** Makes the batch endpoints of a configuration. */
+export function createEndpoints(
+  config: Config,
+  { upstreams, trust, budget, log }: EndpointSurroundings,
+): readonly BatchEndpoint[] {
+  const paths = config.endpoints.map(({ path }) => path)
+  const shares = new Map<string, UpstreamShare>()
+  for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
+    config.upstreams,
+  )) {
+    const share = createFairShare(partsInFlight)
+    shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
+  }
+  return config.endpoints.map((endpoint) => {
+    const upstream = upstreams.get(endpoint.upstream)
+    const shared = shares.get(endpoint.upstream)
+    if (upstream === undefined || shared === undefined) {
+      throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
+    }
+    const { admissions, policies } = createRates(endpoint)
+    const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
+    return createBatchEndpoint(withForwarding(upstream, trust), {
+      path,
+      dialect: findDialect(endpoint.dialect).create(endpoint.options ?? {}),
+      limits: readLimits(endpoint.limits ?? {}),
+      endpoints: paths,
+      budget,
+      policies: [...policies, shared.share.policy],
+      admissions: [...admissions, shared.admission],
+      onBatch: (report) => logBatch(log, path, report),
+      ...(base === undefined ? {} : { base }),
+      ...(identity === undefined ? {} : { identity }),
+      ...(identityHeaders === undefined ? {} : { identityHeaders }),
+      ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
+      ...(endpoint.allowedOrigins === undefined ? {} : { allowedOrigins: endpoint.allowedOrigins }),
+      ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
+    })
+  })
+}
+
+interface UpstreamShare {
+  readonly share: FairShare
+  readonly admission: Admission
+}
+
+function createWaitingRoom(share: FairShare, most: number): Admission {
+  return {
+    enter() {
+      if (share.waitingBatches < most) return {}
+      throw new BatchError('unavailable', 'Too many batches are waiting for the API.', {
+        headers: [['retry-after', '1']],
+      })
+    },
+  }
+}
+
+function withForwarding(upstream: Upstream, trust: ProxyTrust): Backend {
+  return {
+    dispatch: upstream.dispatch,
+    isReentrant: (outer) => upstream.isReentrant(outer),
+    partHeaders: (outer) => [...upstream.partHeaders(outer), ...trust.forwardingHeaders(outer)],
+  }
+}
+
+const sizes = new Set([
+  'batchBytes',
+  'urlBytes',
+  'headerBytes',
+  'partBytes',
+  'answerBytes',
+  'batchAnswerBytes',
+])
+const times = new Set(['readTime', 'partTime', 'batchTime'])
+
+function readLimits(limits: Readonly<Record<string, number | string>>): Partial<Limits> {
+  return Object.fromEntries(
+    Object.entries(limits).map(([name, value]) => {
+      if (sizes.has(name)) return [name, readSize(value)]
+      return [name, times.has(name) ? readTime(value) : value]
+    }),
+  )
+}
+
+function createRates({ rateLimit, identityHeaders }: ConfigEndpoint): {
+  readonly admissions: readonly Admission[]
+  readonly policies: readonly Policy[]
+} {
+  if (rateLimit === undefined) return { admissions: [], policies: [] }
+  const { batches, inFlight, parts = [], onLimit } = rateLimit
+  const { admission, policy } = createRateLimit({
+    callerOf: createCallerKey(identityHeaders),
+    parts: parts.map(({ match, rate }) => ({ match, rate: toRate(rate) })),
+    ...(batches === undefined ? {} : { batches: toRate(batches) }),
+    ...(inFlight === undefined ? {} : { inFlight }),
+    ...(onLimit === undefined ? {} : { onLimit }),
+  })
+  return { admissions: [admission], policies: [policy] }
+}
+
+function toRate(rate: ConfigRate): { readonly burst: number; readonly steady: number } {
+  if (typeof rate !== 'string') return rate
+  const found = Object.entries(rateClasses).find(([name]) => name === rate)
+  if (found === undefined) throw new RangeError(`there is no rate class "${rate}"`)
+  return found[1]
+}

@@ -1,0 +1,191 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HeaderList } from '@batchway/core'
+import { toHeaderList, toOuterRequest } from '@batchway/core/node'
+import type { Upstream } from '@batchway/core/upstream'
+import { viaNames, viaValue } from '@batchway/core/upstream'
+import type { Dispatcher } from 'undici'
+import type { ProxyTrust } from './proxy-trust.ts'
+import { writeProblem } from './problem-details.ts'
+
+/** What a forwarder needs to know. */
+export interface ForwardOptions {
+  readonly upstream: Upstream
+  readonly trust: ProxyTrust
+  /** Milliseconds without a byte after which a request is given up. */
+  readonly idleTime: number
+  /** Whether the API sees the caller's `Host`. */
+  readonly keepHost: boolean
+  /** Told of requests that could not be forwarded. */
+  readonly onFailure: (failure: ForwardFailure) => void
+}
+
+/** A request that could not be forwarded. */
+export interface ForwardFailure {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly code: string
+}
+
+/** Sends a request on as it is, and its answer back as it is. */
+export type Forward = (request: IncomingMessage, response: ServerResponse) => void
+
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'http2-settings',
+  'expect',
+])
+
+/** Fields that the gateway writes itself. */
+const rewritten = new Set([
+  'via',
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'x-real-ip',
+])
+
+/**
+ * Makes a forwarder. Request target and body go through unchanged and streamed both ways;
+ * hop-by-hop fields are removed and `Via` and `X-Forwarded-*` are set (RFC 9110 7.6).
+ */
+export function createForward(options: ForwardOptions): Forward {
+  return (request, response) => {
+    const { pseudonym } = options.upstream
+    if (viaNames({ headers: toHeaderList(request.rawHeaders) }, pseudonym)) {
+      writeProblem(response, 508, 'This request has passed this gateway before.')
+      return
+    }
+    new Forwarding(options, request, response).start()
+  }
+}
+
+/** One request on its way to the upstream and back. */
+class Forwarding implements Dispatcher.DispatchHandler {
+  readonly #options: ForwardOptions
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  #controller: Dispatcher.DispatchController | undefined
+
+  constructor(options: ForwardOptions, request: IncomingMessage, response: ServerResponse) {
+    this.#options = options
+    this.#request = request
+    this.#response = response
+  }
+
+  start(): void {
+    const { upstream, idleTime } = this.#options
+    this.#response.once('close', () => {
+      if (!this.#response.writableFinished)
+        this.#controller?.abort(new Error('the caller went away'))
+    })
+    upstream.pool.dispatch(
+      {
+        method: this.#request.method ?? 'GET',
+        path: originForm(this.#request.url ?? '/'),
+        headers: this.#headers(),
+        body: hasBody(this.#request) ? this.#request : null,
+        headersTimeout: idleTime,
+        bodyTimeout: idleTime,
+      },
+      this,
+    )
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#response.closed) controller.abort(new Error('the caller went away'))
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: unknown,
+    reason?: string,
+  ): void {
+    if (status < 200) return
+    const raw = toTexts(controller.rawHeaders)
+    const fields = endToEnd(raw).flat()
+    this.#response.writeHead(status, reason ?? '', fields)
+    this.#response.on('drain', () => controller.resume())
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#response.write(chunk)) controller.pause()
+  }
+
+  onResponseEnd(): void {
+    this.#response.end()
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
+    const timedOut = code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT'
+    const status = timedOut ? 504 : 502
+    if (this.#response.closed) return
+    const [path = '/'] = (this.#request.url ?? '/').split('?', 1)
+    this.#options.onFailure({ method: this.#request.method ?? 'GET', path, status, code })
+    if (this.#response.headersSent) {
+      // The caller must see that the answer is not whole.
+      this.#response.destroy()
+      return
+    }
+    const what = timedOut ? 'did not answer in time' : 'could not be reached'
+    writeProblem(this.#response, status, `The API ${what} (${code}).`)
+  }
+
+  #headers(): string[] {
+    const { trust, upstream, keepHost } = this.#options
+    const outer = trust.cleanse(toOuterRequest(this.#request))
+    const kept = outer.headers.map(([name]) => name)
+    const fields = endToEnd(this.#request.rawHeaders).filter(([name]) => {
+      const lower = name.toLowerCase()
+      if (rewritten.has(lower) || !kept.includes(lower)) return false
+      return lower !== 'host' || keepHost
+    })
+    const added: HeaderList = [
+      ['Via', viaValue(outer.headers, upstream.pseudonym)],
+      ...trust.forwardingHeaders(outer),
+    ]
+    return [...fields, ...added].flat()
+  }
+}
+
+/** The request target without scheme and host, in its own bytes. */
+function originForm(url: string): string {
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '')
+  return path.startsWith('/') ? path : `/${path}`
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  const { headers } = request
+  if (headers['transfer-encoding'] !== undefined) return true
+  return headers['content-length'] !== undefined && headers['content-length'] !== '0'
+}
+
+/** The end-to-end fields of a message in their own spelling. */
+function endToEnd(raw: readonly string[]): [string, string][] {
+  const fields: [string, string][] = []
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    fields.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  }
+  const named = fields
+    .filter(([name]) => name.toLowerCase() === 'connection')
+    .flatMap(([, value]) => value.split(',').map((token) => token.trim().toLowerCase()))
+  return fields.filter(([name]) => {
+    const lower = name.toLowerCase()
+    return !hopByHop.has(lower) && !named.includes(lower)
+  })
+}
+
+function toTexts(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  if (!Array.isArray(raw)) return []
+  return raw.map((value) => (typeof value === 'string' ? value : value.toString('latin1')))
+}

@@ -1,0 +1,76 @@
+import type { BatchReport, PartOutcome } from '@batchway/core'
+import { outcomeStatus } from '@batchway/core'
+import type { Logger } from 'pino'
+import { pino } from 'pino'
+
+/**
+ * The gateway's log: one JSON line per event on standard output. Header values, bodies and query
+ * strings are never logged, so that secrets in them stay out.
+ */
+export function createLog(level: string): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(1))
+}
+
+/** Writes one line for a batch, and one for each of its parts that failed. */
+export function logBatch(log: Logger, endpoint: string, report: BatchReport): void {
+  const { id, dialect, outer, status, batch, outcomes, error } = report
+  const failed = countFailed(report)
+  const line = {
+    batch: id,
+    endpoint,
+    dialect,
+    path: outer.path,
+    client: outer.remoteAddress,
+    status,
+    ms: Math.round(report.duration * 10) / 10,
+    parts: batch?.parts.length ?? 0,
+    failed,
+    skipped: outcomes.filter((outcome) => outcome.kind === 'skipped').length,
+    ...(batch?.warning === undefined ? {} : { warning: batch.warning }),
+    ...(error === undefined ? {} : { refused: error.code, reason: describeError(error) }),
+  }
+  if (status >= 500) log.error({ ...line, ...causeOf(error?.cause) }, 'batch')
+  else if (batch?.warning !== undefined) log.warn(line, 'batch')
+  else log.info(line, 'batch')
+  if (failed > 0) logFailedParts(log, report)
+}
+
+function countFailed({ batch, outcomes }: BatchReport): number {
+  return outcomes.filter((outcome) => isFailed(outcome, batch)).length
+}
+
+function isFailed(outcome: PartOutcome, batch: BatchReport['batch']): boolean {
+  if (outcome.kind === 'failed') return true
+  return outcome.kind === 'answered' && batch?.isFailure(outcome.response.status) === true
+}
+
+function logFailedParts(log: Logger, { id, batch, outcomes }: BatchReport): void {
+  outcomes.forEach((outcome, index) => {
+    if (!isFailed(outcome, batch)) return
+    const part = batch?.parts[index]
+    const [target = ''] = (part?.target ?? '').split('?', 1)
+    const status = outcomeStatus(outcome)
+    const line = { batch: id, part: index, method: part?.method, target, status }
+    if (outcome.kind !== 'failed') {
+      log.info(line, 'part failed')
+      return
+    }
+    const { reason, outcomeUnknown, cause } = outcome
+    const unknown = outcomeUnknown === true ? { outcomeUnknown } : {}
+    log.warn({ ...line, reason, ...unknown, ...causeOf(cause) }, 'part failed')
+  })
+}
+
+/** The place and message of a refusal; it never repeats values of headers or bodies. */
+function describeError(error: NonNullable<BatchReport['error']>): string {
+  const where =
+    error.where ?? (error.part === undefined ? '' : `[${error.part}].${error.field ?? ''}`)
+  return `${where} ${error.message}`.trim()
+}
+
+function causeOf(cause: unknown): { readonly cause?: string; readonly stack?: string } {
+  if (!(cause instanceof Error)) return {}
+  const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code}: ` : ''
+  const isOurs = code === '' && cause.stack !== undefined
+  return { cause: `${code}${cause.message}`, ...(isOurs ? { stack: cause.stack } : {}) }
+}

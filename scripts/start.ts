@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net'
+import { createSandbox } from '@batchway/sandbox'
+import { ConfigError, createGateway, readConfig } from 'batchway'
+import { readFile } from 'node:fs/promises'
+
+// Sandbox and gateway together: the documents' own requests get true answers on this machine.
+const address = process.argv[2] ?? process.env['LISTEN'] ?? '127.0.0.1:8080'
+const file = new URL('../packages/sandbox/batchway.yaml', import.meta.url)
+
+const sandbox = createSandbox()
+await sandbox.listen({ host: '127.0.0.1', port: 0 })
+const { port } = sandbox.server.address() as AddressInfo
+
+const environment = { SANDBOX_URL: `http://127.0.0.1:${port}`, LISTEN: address }
+try {
+  const gateway = createGateway(
+    readConfig(await readFile(file, 'utf8'), 'batchway.yaml', environment),
+  )
+  const url = await gateway.listen()
+  process.stdout.write(welcome(url))
+  let closing = false
+  const close = (): void => {
+    if (closing) process.exit(1)
+    closing = true
+    void gateway
+      .close()
+      .then(() => sandbox.close())
+      .then(() => process.exit(0))
+  }
+  process.on('SIGINT', close)
+  process.on('SIGTERM', close)
+} catch (error) {
+  await sandbox.close()
+  process.stderr.write(`${explain(error)}\n`)
+  process.exitCode = 1
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `${address} is taken by another program; choose another: npm start -- 127.0.0.1:8081`
+  }
+  return error instanceof Error ? error.message : String(error)
+}
+
+function welcome(url: string): string {
+  return `Batchway is ready on ${url}, with a sandbox API behind it. Try, in another terminal:
+
+Ocamba (a JSON array; parallel, or serial with ?mode=serial)
+
+  curl -s ${url}/v2/ocamba/batch -H 'Authorization: Bearer token' -H 'Content-Type: application/json' -d '[{"method":"GET","relative_url":"/members/10"},{"method":"GET","relative_url":"members/10/roles"}]'
+
+Journyx (a JSON object; "stop_on_error", ETag and If-Match)
+
+  curl -s ${url}/api/v1/batch -u admin:secret -H 'Content-Type: application/json' -d '{"requests":[{"method":"GET","url":"/api/v1/users","params":{"$top":2}},{"method":"GET","url":"/api/v1/entry_codes/codes_bill_types/5CD9A1B20E3F4C5D8A6B7C8D9E0F1A2B"}]}'
+
+Everything else goes to the sandbox as it is:
+
+  curl -s ${url}/v2/ocamba/roles -H 'Authorization: Bearer token'
+
+Ctrl-C ends it.
+`
+}
