@@ -59,7 +59,10 @@ console.log(await response.text())
   )
   const result = spawnSync(process.execPath, [file], { encoding: 'utf8' })
   assert.equal(result.status, 0, result.stderr)
-  assert.match(result.stdout, /^\{"total_counter":1,"success_counter":1,.*"body":\{"hello":"world"\}/)
+  assert.match(
+    result.stdout,
+    /^\{"total_counter":1,"success_counter":1,.*"body":\{"hello":"world"\}/,
+  )
 }
 
 async function checkCommand() {

@@ -10,7 +10,7 @@ import type { Batch, PartOutcome } from './model/batch.ts'
 import type { Admission, AdmittedBatch } from './model/admission.ts'
 import type { Backend, Policy } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
-import { BatchError } from './model/error.ts'
+import { BatchError, quote } from './model/error.ts'
 import type { HeaderField, HeaderList } from './model/headers.ts'
 import { headerValue, identityHeaders } from './model/headers.ts'
 import type { Limits } from './model/limits.ts'
@@ -219,7 +219,7 @@ class Handling {
     }
     const type = headerValue(headers, 'content-type')
     if (!dialect.accepts(type)) {
-      const found = type === undefined ? 'none' : JSON.stringify(type)
+      const found = type === undefined ? 'none' : quote(type)
       const message = `Send the batch with "Content-Type: ${dialect.mediaType}"; it came with ${found}.`
       throw new BatchError('unsupported-media-type', message, {
         headers: [['accept-post', dialect.mediaType]],
@@ -228,7 +228,7 @@ class Handling {
     if (options.identity !== 'required') return
     if (!headers.some(([name, value]) => rules.identity.has(name) && value !== '')) {
       throw new BatchError('unauthorized', 'The batch carries no credentials.', {
-        headers: [['www-authenticate', 'Bearer']],
+        headers: [['www-authenticate', dialect.challenge]],
       })
     }
   }

@@ -1,3 +1,5 @@
+export type { ConfigKey } from './config/describe-config.ts'
+export { listConfigKeys } from './config/describe-config.ts'
 export type { Environment } from './config/environment.ts'
 export type { Problem } from './config/problem.ts'
 export { ConfigError } from './config/problem.ts'

@@ -6,7 +6,10 @@ const proxyIdentity = new Set(['x-forwarded-user', 'x-remote-user'])
 
 /** Knows the proxies in front of the gateway, and writes the forwarding headers accordingly. */
 export interface ProxyTrust {
-  /** The head of a request without what its sender was not entitled to say. */
+  /**
+   * The head of a request without what its sender was not entitled to say, and with the scheme that
+   * a trusted proxy says the client used.
+   */
   cleanse(outer: OuterRequest): OuterRequest
   /** The forwarding fields for what the gateway sends on behalf of that request. */
   forwardingHeaders(outer: OuterRequest): HeaderList
@@ -26,7 +29,10 @@ export function createProxyTrust(proxies: readonly string[]): ProxyTrust {
   }
   return {
     cleanse(outer) {
-      if (isTrusted(outer)) return outer
+      if (isTrusted(outer)) {
+        const scheme = valueOf(outer.headers, 'x-forwarded-proto')
+        return scheme === 'https' || scheme === 'http' ? { ...outer, scheme } : outer
+      }
       return { ...outer, headers: outer.headers.filter(([name]) => !proxyIdentity.has(name)) }
     },
     forwardingHeaders(outer) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
+import { lowerName } from '../model/headers.ts'
 import type { OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
 import { canonicalName } from '../wire/header-case.ts'
 import { readBody } from './read-body.ts'
@@ -96,7 +97,7 @@ export function toOuterRequest(request: IncomingMessage): OuterRequest {
 export function toHeaderList(raw: readonly string[]): HeaderList {
   const fields: HeaderField[] = []
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    fields.push([(raw[index] ?? '').toLowerCase(), raw[index + 1] ?? ''])
+    fields.push([lowerName(raw[index] ?? ''), raw[index + 1] ?? ''])
   }
   return fields
 }

@@ -1,5 +1,5 @@
 import { acceptedCodings, decodeContent } from '../dispatch/content-coding.ts'
-import { BatchError } from '../model/error.ts'
+import { BatchError, quote } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
 import type { BodyLimit } from '../model/outer.ts'
@@ -29,7 +29,7 @@ export async function readBody(
     case 'unknown-coding':
       throw new BatchError(
         'unsupported-media-type',
-        `The content coding ${JSON.stringify(coding)} is unknown; use one of ${acceptedCodings}.`,
+        `The content coding ${quote(coding)} is unknown; use one of ${acceptedCodings}.`,
         { headers: [['accept-encoding', acceptedCodings]] },
       )
   }

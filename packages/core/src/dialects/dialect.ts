@@ -31,6 +31,8 @@ export interface Dialect {
   readonly methods: readonly string[]
   /** The media type of a batch, for the message that refuses another one. */
   readonly mediaType: string
+  /** The `WWW-Authenticate` value of a 401 (RFC 9110 11.6.1). */
+  readonly challenge: string
   /** Whether a `Content-Type` value (undefined when missing) is that of a batch. */
   accepts(contentType: string | undefined): boolean
   /** Reads a batch. Throws {@link BatchError} when it is not the dialect's. */

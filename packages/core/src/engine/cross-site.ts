@@ -28,6 +28,6 @@ export function checkCrossSite(
 }
 
 function isOwnOrigin(origin: string, outer: OuterRequest): boolean {
-  const host = headerValue(outer.headers, 'host')
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()
+  const own = `${outer.scheme}://${headerValue(outer.headers, 'host') ?? ''}`
+  return URL.canParse(origin) && URL.canParse(own) && new URL(origin).origin === new URL(own).origin
 }

@@ -1,6 +1,7 @@
 import type { PreparedPart } from '../model/admission.ts'
 import type { Batch, Failure, FailureReason, Part } from '../model/batch.ts'
-import { BatchError } from '../model/error.ts'
+import type { BatchErrorDetails, PartField } from '../model/error.ts'
+import { BatchError, quote } from '../model/error.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import {
   connectionNames,
@@ -57,20 +58,19 @@ export function prepareBatch(
 
 /** A target is checked before its length, so that a hostile one is refused however long it is. */
 function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
-  const where = { part: part.index } as const
   if (!isToken(part.method) || part.method === 'CONNECT' || part.method === 'TRACE') {
-    const message = `is not a method that a part may have: ${JSON.stringify(part.method)}`
-    throw new BatchError('invalid-method', message, { ...where, field: 'method' })
+    const message = `is not a method that a part may have: ${quote(part.method)}`
+    throw new BatchError('invalid-method', message, at(batch, part, 'method'))
   }
   const { base, encodedSlash } = rules
   const target = resolveTarget(part.target, { base, relativeTo: batch.targets, encodedSlash })
   if (!target.ok) {
-    throw new BatchError('invalid-target', target.problem, { ...where, field: 'target' })
+    throw new BatchError('invalid-target', target.problem, at(batch, part, 'target'))
   }
   const mark = target.path.indexOf('?')
   if (rules.endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
     const message = 'is a batch endpoint; a batch inside a batch is not allowed'
-    throw new BatchError('nested-batch', message, { ...where, field: 'target' })
+    throw new BatchError('nested-batch', message, at(batch, part, 'target'))
   }
   return target.path
 }
@@ -80,32 +80,36 @@ function inheritedHeaders(batch: Batch, outer: OuterRequest, rules: PrepareRules
   return outer.headers.filter(
     ([name]) =>
       mayStandInPart(name) &&
-      !named.includes(name) &&
+      !named.has(name) &&
       (batch.inheritance.inherits(name) || rules.identity.has(name) || rules.inherit.has(name)),
   )
 }
 
 function ownHeaders(part: Part, batch: Batch, rules: PrepareRules): HeaderList {
   if (part.headers.length === 0) return part.headers
-  for (const [name, value] of part.headers) checkField(part, name, value)
+  for (const field of part.headers) checkField(field, part, batch)
   const named = connectionNames(part.headers)
   const callersOnly = batch.inheritance.identity === 'caller'
   return part.headers.filter(
     ([name]) =>
-      mayStandInPart(name) && !named.includes(name) && !(callersOnly && rules.identity.has(name)),
+      mayStandInPart(name) && !named.has(name) && !(callersOnly && rules.identity.has(name)),
   )
 }
 
-function checkField(part: Part, name: string, value: string): void {
-  const where = { part: part.index, field: 'headers' } as const
+function checkField([name, value]: HeaderField, part: Part, batch: Batch): void {
   if (!isToken(name)) {
-    const message = `has ${JSON.stringify(name)}, which is not a field name (RFC 9110 5.1)`
-    throw new BatchError('invalid-header', message, where)
+    const message = `has ${quote(name)}, which is not a field name (RFC 9110 5.1)`
+    throw new BatchError('invalid-header', message, at(batch, part, 'headers'))
   }
   if (!isFieldValue(value)) {
-    const message = `has a value for ${JSON.stringify(name)} with a line break, control character or character beyond ISO 8859-1`
-    throw new BatchError('invalid-header', message, where)
+    const message = `has a value for ${quote(name)} with a line break, control character or character beyond ISO 8859-1`
+    throw new BatchError('invalid-header', message, at(batch, part, 'headers'))
   }
+}
+
+/** The place of a fault, for the message and for dialects that have a code for it. */
+function at(batch: Batch, part: Part, field: PartField): BatchErrorDetails {
+  return { part: part.index, field, where: batch.placeOf(part.index, field) }
 }
 
 function exceededLimit(part: Part, own: HeaderList, limits: Limits): Failure | undefined {

@@ -1,3 +1,4 @@
+import type { PartField } from './error.ts'
 import type { HeaderList } from './headers.ts'
 
 /** One request of a batch, as the caller wrote it. */
@@ -51,6 +52,8 @@ export interface Batch {
   /** What a target without scheme is relative to: the endpoint's base, or the server's root. */
   readonly targets: 'base' | 'root'
   readonly inheritance: Inheritance
+  /** Where a member of a part stands, in the dialect's words for messages: `[2].relative_url`. */
+  placeOf(part: number, field: PartField): string
   /** Something odd that the operator should see in the log. */
   readonly warning?: string
 }

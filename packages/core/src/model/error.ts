@@ -41,6 +41,13 @@ export type BatchErrorCode = keyof typeof batchErrorStatus
 /** The member of a part that is at fault, in neutral words; the dialect has its own name for it. */
 export type PartField = 'method' | 'target' | 'headers' | 'body'
 
+const longestQuote = 80
+
+/** A text of the caller's in quotes for a message, cut where it is long. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text)
+}
+
 /** What a {@link BatchError} may say beside its code and message. */
 export interface BatchErrorDetails {
   /** Index of the part at fault. */

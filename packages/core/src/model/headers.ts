@@ -32,6 +32,7 @@ const neverInPart: ReadonlySet<string> = new Set([
   'accept-encoding',
   'range',
   'if-range',
+  '_method',
   'x-http-method',
   'x-http-method-override',
   'x-method-override',
@@ -84,11 +85,11 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 }
 
 /** Names that the `Connection` fields of a message declare to be hop-by-hop, in lower case. */
-export function connectionNames(headers: HeaderList): readonly string[] {
-  const names: string[] = []
+export function connectionNames(headers: HeaderList): ReadonlySet<string> {
+  const names = new Set<string>()
   for (const [name, value] of headers) {
     if (name !== 'connection') continue
-    for (const token of value.split(',')) names.push(token.trim().toLowerCase())
+    for (const option of value.split(',')) names.add(trimFieldValue(lowerName(option)))
   }
   return names
 }
@@ -104,7 +105,7 @@ export function endToEndHeaders(headers: HeaderList): HeaderList {
       !hopByHop.has(name) &&
       name !== 'content-length' &&
       name !== 'content-encoding' &&
-      !named.includes(name),
+      !named.has(name),
   )
 }
 
@@ -129,7 +130,20 @@ export function isFieldValue(text: string): boolean {
 
 /** Removes the optional white space (RFC 9110 5.6.3) around a field value. */
 export function trimFieldValue(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '')
+  let start = 0
+  let end = text.length
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09
+}
+
+/** A field name in lower case. Only ASCII letters change, so that no other letter becomes one. */
+export function lowerName(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 /** The number of bytes that a header list has on the wire: name, colon, space, value, CRLF. */

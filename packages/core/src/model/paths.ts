@@ -5,14 +5,24 @@ export function decodePercent(text: string): string {
   )
 }
 
-/** Decodes percent escapes again and again until nothing changes (`%252e` becomes `.`). */
+const escape = /%[0-9A-Fa-f]{2}$/
+
+/**
+ * Decodes percent escapes again and again until nothing changes (`%252e` becomes `.`). Takes time
+ * in proportion to the text, however often it was encoded: each escape is undone as soon as its
+ * last digit is there, which may complete another one.
+ */
 export function decodeToFixedPoint(text: string): string {
-  let before = text
-  for (;;) {
-    const after = decodePercent(before)
-    if (after === before) return after
-    before = after
+  if (!text.includes('%')) return text
+  const output: string[] = []
+  for (const character of text) {
+    output.push(character)
+    while (escape.test(output.slice(-3).join(''))) {
+      const digits = output.splice(-2).join('')
+      output[output.length - 1] = String.fromCharCode(Number.parseInt(digits, 16))
+    }
   }
+  return output.join('')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { quote } from './error.ts'
 import { decodeToFixedPoint } from './paths.ts'
 
 /** How the targets of an endpoint's parts are read. */
@@ -33,7 +34,7 @@ export function resolveTarget(raw: string, rules: TargetRules): ResolvedTarget {
   const rooted = rawPath.startsWith('/') ? rawPath : `/${rawPath}`
   const path = rules.relativeTo === 'base' ? rules.base + rooted : rooted
   if (!path.startsWith(`${rules.base}/`)) {
-    return refuse(`is not below ${rules.base}/: write it as ${rules.base}/...`)
+    return refuse(`must begin with ${rules.base}/, as in ${rules.base}/users/123`)
   }
   const wrong = checkSegments(path, rules.encodedSlash ?? false)
   return wrong === undefined ? { ok: true, path: path + query } : refuse(wrong)
@@ -82,11 +83,11 @@ function checkSegments(path: string, encodedSlash: boolean): string | undefined 
   for (const segment of path.split('/')) {
     const decoded = decodeToFixedPoint(segment)
     if (!encodedSlash && /[/\\\0]/.test(decoded)) {
-      return `has an encoded slash, backslash or NUL in its segment "${segment}"`
+      return `has an encoded slash, backslash or NUL in its segment ${quote(segment)}`
     }
-    if (isOverlong(decoded)) return `has an overlong UTF-8 escape in its segment "${segment}"`
+    if (isOverlong(decoded)) return `has an overlong UTF-8 escape in its segment ${quote(segment)}`
     if (decoded.split(/[/\\]/).some(isDotSegment)) {
-      return `has a dot segment ("${segment}"), which could leave the base`
+      return `has a dot segment (${quote(segment)}), which could leave the base`
     }
   }
   return undefined

@@ -7,6 +7,8 @@ import type { JsonDocument, JsonNode } from './json-scanner.ts'
 import { JsonSyntaxError } from './json-scanner.ts'
 import { isUtf8Charset, parseMediaType } from './media-type.ts'
 
+const bodies: ReadonlySet<string> = new Set(['body'])
+
 /** Whether a `Content-Type` is `application/json` in UTF-8, which is all that JSON dialects take. */
 export function isJsonBatch(contentType: string | undefined): boolean {
   const type = contentType === undefined ? undefined : parseMediaType(contentType)
@@ -20,7 +22,7 @@ export function isJsonBatch(contentType: string | undefined): boolean {
 export function readEnvelope(body: Uint8Array, limits: Limits, indexDepth: number): JsonDocument {
   if (body.length === 0) throw new BatchError('invalid-body', 'It is empty.')
   try {
-    return readJson(body, { maxDepth: limits.jsonDepth, indexDepth })
+    return readJson(body, { maxDepth: limits.jsonDepth, indexDepth, opaque: bodies })
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
     const text = error.message
@@ -33,8 +35,8 @@ export function readEnvelope(body: Uint8Array, limits: Limits, indexDepth: numbe
 /** The elements of a batch's array. Throws when there are more than the limit allows. */
 export function readElements(node: JsonNode, limits: Limits): readonly JsonNode[] {
   if (node.kind !== 'array') return []
-  if (node.length > limits.parts) {
-    const message = `The batch has ${node.length} requests; at most ${limits.parts} are allowed.`
+  if (node.items.length > limits.parts) {
+    const message = `The batch has ${node.items.length} requests; at most ${limits.parts} are allowed.`
     throw new BatchError('too-many-parts', message)
   }
   return node.items

@@ -1,6 +1,6 @@
-import { BatchError } from '../model/error.ts'
+import { BatchError, quote } from '../model/error.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
-import { trimFieldValue } from '../model/headers.ts'
+import { lowerName, trimFieldValue } from '../model/headers.ts'
 import { stringValue } from './json.ts'
 import type { JsonArray, JsonDocument, JsonNode, JsonObject } from './json-scanner.ts'
 
@@ -43,6 +43,15 @@ export class JsonMembers {
     return this.string(name) ?? this.fail(name, 'is missing')
   }
 
+  /** The required member `method` in upper case: one of `allowed`, in any case of ASCII letters. */
+  method(allowed: readonly string[]): string {
+    const given = this.requiredString('method')
+    // Only ASCII: a dotless i or a long s would become a letter of another method.
+    const method = /^[A-Za-z]+$/.test(given) ? given.toUpperCase() : given
+    if (allowed.includes(method)) return method
+    return this.fail('method', `must be one of ${allowed.join(', ')}, not ${quote(given)}`)
+  }
+
   /** A boolean member, or undefined when there is none. */
   boolean(name: string): boolean | undefined {
     const node = this.#values.get(name)
@@ -73,13 +82,13 @@ export class JsonMembers {
     if (node === undefined) return []
     const fields: HeaderField[] = []
     for (const member of node.members) {
-      const field = member.name.toLowerCase()
+      const field = lowerName(member.name)
       if (fields.some(([other]) => other === field)) {
-        this.fail(name, `has ${JSON.stringify(member.name)} twice`)
+        this.fail(name, `has ${quote(member.name)} twice`)
       }
       if (member.value.kind !== 'string') {
         const found = typeName(member.value)
-        this.fail(name, `has ${found} for ${JSON.stringify(member.name)}; it must be a string`)
+        this.fail(name, `has ${found} for ${quote(member.name)}; it must be a string`)
       }
       fields.push([field, trimFieldValue(stringValue(this.#document, member.value))])
     }
@@ -113,7 +122,7 @@ export function typeName(node: JsonNode): string {
     case 'array':
       return 'an array'
     case 'unindexed':
-      return 'an array or object'
+      return node.is === 'object' ? 'an object' : 'an array'
     case 'null':
       return 'null'
     case 'string':

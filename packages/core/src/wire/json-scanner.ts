@@ -5,7 +5,7 @@ import { decodeUtf8 } from './utf8.ts'
  * for is known by its place in the original bytes. Nothing is parsed into objects and printed
  * again, so numbers, escapes, white space and repeated members stay as they were written.
  */
-export type JsonNode = JsonObject | JsonArray | JsonScalar
+export type JsonNode = JsonObject | JsonArray | JsonScalar | JsonUnindexed
 
 interface JsonSpan {
   /** Offset of the first byte. */
@@ -29,15 +29,18 @@ export interface JsonMember {
 /** An array. */
 export interface JsonArray extends JsonSpan {
   readonly kind: 'array'
-  /** The first items, as many as the bounds allow. */
   readonly items: readonly JsonNode[]
-  /** How many items there are in all. */
-  readonly length: number
 }
 
-/** Any other value, or an array or object that lies deeper than the index goes. */
+/** Any other value. */
 export interface JsonScalar extends JsonSpan {
-  readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'unindexed'
+  readonly kind: 'string' | 'number' | 'boolean' | 'null'
+}
+
+/** An array or object whose content was checked but has no nodes. */
+export interface JsonUnindexed extends JsonSpan {
+  readonly kind: 'unindexed'
+  readonly is: 'object' | 'array'
 }
 
 /** A checked JSON text and the index of its outer levels. */
@@ -81,13 +84,13 @@ export function decodeString(bytes: Uint8Array, span: JsonSpan, ascii: string | 
   return plain.includes('\\') ? (JSON.parse(`"${plain}"`) as string) : plain
 }
 
-/** Items of one array that get nodes. More are counted but have no place in any batch. */
-const mostItems = 10_000
-/** Members of one object on an indexed level. More are refused. */
-const mostMembers = 1000
+/** Members and items that get nodes. No envelope has nearly as many; more are refused. */
+const mostNodes = 100_000
 
 const quote = 0x22
 const backslash = 0x5c
+
+const noNames: ReadonlySet<string> = new Set()
 
 /** One pass over a text: checks it and builds nodes for its outer levels. */
 export class JsonScanner {
@@ -96,13 +99,22 @@ export class JsonScanner {
   readonly #bytes: Uint8Array
   readonly #maxDepth: number
   readonly #ascii: string | undefined
+  readonly #opaque: ReadonlySet<string>
   #at = 0
   #depth = 0
+  #nodes = 0
 
-  constructor(bytes: Uint8Array, maxDepth: number, ascii: string | undefined) {
+  /** `opaque` are names of members whose values get no nodes, however shallow they stand. */
+  constructor(
+    bytes: Uint8Array,
+    maxDepth: number,
+    ascii: string | undefined,
+    opaque: ReadonlySet<string> = noNames,
+  ) {
     this.#bytes = bytes
     this.#maxDepth = maxDepth
     this.#ascii = ascii
+    this.#opaque = opaque
   }
 
   document(indexDepth: number): JsonNode {
@@ -151,36 +163,42 @@ export class JsonScanner {
         if (this.#bytes[this.#at] !== 0x3a) this.#fail('expected ":"')
         this.#at += 1
         this.#space()
-        const value = this.#value(levels - 1)
-        if (members !== undefined) {
-          if (members.length === mostMembers) this.#fail(`more than ${mostMembers} members`)
-          const span = { start: nameStart, end: nameEnd }
-          members.push({ name: decodeString(this.#bytes, span, this.#ascii), value })
+        if (members === undefined) {
+          this.#value(0)
+        } else {
+          this.#count()
+          const name = decodeString(this.#bytes, { start: nameStart, end: nameEnd }, this.#ascii)
+          members.push({ name, value: this.#value(this.#opaque.has(name) ? 0 : levels - 1) })
         }
       } while (this.#more(0x7d, '"," or "}"'))
     }
     this.#depth -= 1
-    if (members === undefined) return { kind: 'unindexed', start, end: this.#at }
+    if (members === undefined) return { kind: 'unindexed', is: 'object', start, end: this.#at }
     return { kind: 'object', start, end: this.#at, members }
   }
 
   #array(levels: number): JsonNode {
     const start = this.#at
     const items: JsonNode[] | undefined = levels > 0 ? [] : undefined
-    let length = 0
     this.#enter()
     if (!this.#close(0x5d)) {
       do {
         this.#space()
-        const keep = length < mostItems
-        const value = this.#value(keep ? levels - 1 : 0)
-        if (keep) items?.push(value)
-        length += 1
+        const value = this.#value(levels - 1)
+        if (items !== undefined) {
+          this.#count()
+          items.push(value)
+        }
       } while (this.#more(0x5d, '"," or "]"'))
     }
     this.#depth -= 1
-    if (items === undefined) return { kind: 'unindexed', start, end: this.#at }
-    return { kind: 'array', start, end: this.#at, items, length }
+    if (items === undefined) return { kind: 'unindexed', is: 'array', start, end: this.#at }
+    return { kind: 'array', start, end: this.#at, items }
+  }
+
+  #count(): void {
+    this.#nodes += 1
+    if (this.#nodes > mostNodes) this.#fail(`more than ${mostNodes} values`)
   }
 
   #enter(): void {

@@ -1,6 +1,6 @@
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
 import { decodeString, JsonScanner, JsonSyntaxError } from './json-scanner.ts'
-import { decodeUtf8, isValidUtf8 } from './utf8.ts'
+import { decodeUtf8, findInvalidUtf8, isValidUtf8 } from './utf8.ts'
 
 /** Bounds for {@link readJson}. */
 export interface JsonBounds {
@@ -8,6 +8,8 @@ export interface JsonBounds {
   readonly maxDepth: number
   /** Levels of arrays and objects that get nodes of their own; deeper ones are only checked. */
   readonly indexDepth: number
+  /** Names of members whose values get no nodes, because their content is nobody's business. */
+  readonly opaque?: ReadonlySet<string>
 }
 
 /**
@@ -16,12 +18,15 @@ export interface JsonBounds {
  */
 export function readJson(bytes: Uint8Array, bounds: JsonBounds): JsonDocument {
   const text = decodeUtf8(bytes)
-  if (text === undefined) throw new JsonSyntaxError('not valid UTF-8', 0)
+  if (text === undefined) {
+    const offset = findInvalidUtf8(bytes)
+    throw new JsonSyntaxError(`it is not valid UTF-8 (at byte ${offset + 1})`, offset)
+  }
   if (text.charCodeAt(0) === 0xfeff) {
-    throw new JsonSyntaxError('a byte order mark, which JSON does not have', 0)
+    throw new JsonSyntaxError('it begins with a byte order mark, which JSON does not have', 0)
   }
   const ascii = text.length === bytes.length ? text : undefined
-  const scanner = new JsonScanner(bytes, bounds.maxDepth, ascii)
+  const scanner = new JsonScanner(bytes, bounds.maxDepth, ascii, bounds.opaque)
   const root = scanner.document(bounds.indexDepth)
   return { bytes, root, ascii }
 }

@@ -33,5 +33,5 @@ function parameterName(pair: string): string {
 
 /** Percent-encodes what may not stand in a query (RFC 3986 3.4) or has a meaning in forms. */
 function encodeQuery(text: string): string {
-  return encodeURIComponent(text).replace(/%(?:24|2C|2F|3A|3B|3F|40)/g, decodeURIComponent)
+  return encodeURIComponent(text).replace(/%(?:24|2C|2F|3A|3F|40)/g, decodeURIComponent)
 }

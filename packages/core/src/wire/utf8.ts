@@ -19,3 +19,25 @@ export function isValidUtf8(bytes: Uint8Array): boolean {
 export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
+
+/** The offset of the first byte that is not part of valid UTF-8, or the length. For messages. */
+export function findInvalidUtf8(bytes: Uint8Array): number {
+  let valid = 0
+  let invalid = bytes.length
+  // The longest valid beginning, by halving. A cut inside a character is no fault.
+  while (valid < invalid) {
+    const middle = Math.ceil((valid + invalid) / 2)
+    if (isValidBeginning(bytes.subarray(0, middle))) valid = middle
+    else invalid = middle - 1
+  }
+  return valid
+}
+
+function isValidBeginning(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -10,24 +10,36 @@ interface Schema {
   readonly items?: Schema
 }
 
+/** A key of the configuration file, such as `endpoints[].limits.parts`, and what it means. */
+export interface ConfigKey {
+  readonly key: string
+  readonly meaning: string
+}
+
 const column = 44
 
-/** Every key of the configuration file with its meaning, one line each, made from the schema. */
+/** Every key of the configuration file with its meaning, one line each. */
 export function describeConfig(): string {
-  const lines: string[] = []
-  collect(configSchema, '', lines)
+  const lines = listConfigKeys().map(({ key, meaning }) => `  ${key.padEnd(column)}  ${meaning}`)
   return `Keys of the configuration file:\n${lines.join('\n')}\n`
 }
 
-function collect(schema: Schema, path: string, lines: string[]): void {
+/** Every key of the configuration file, made from the schema. */
+export function listConfigKeys(): readonly ConfigKey[] {
+  const keys: ConfigKey[] = []
+  collect(configSchema, '', keys)
+  return keys
+}
+
+function collect(schema: Schema, path: string, keys: ConfigKey[]): void {
   for (const [name, member] of Object.entries(schema.properties ?? {})) {
     if (name === '$schema') continue
     const key = path === '' ? name : `${path}.${name}`
-    lines.push(`  ${key.padEnd(column)}  ${summary(member)}`.trimEnd())
-    collect(member, key, lines)
-    if (member.items !== undefined) collect(member.items, `${key}[]`, lines)
+    keys.push({ key, meaning: summary(member) })
+    collect(member, key, keys)
+    if (member.items !== undefined) collect(member.items, `${key}[]`, keys)
     for (const entry of Object.values(member.patternProperties ?? {})) {
-      collect(entry, `${key}.<name>`, lines)
+      collect(entry, `${key}.<name>`, keys)
     }
   }
 }

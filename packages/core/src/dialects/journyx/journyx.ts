@@ -1,6 +1,6 @@
 import type { PartOutcome } from '../../model/batch.ts'
 import { outcomeStatus } from '../../model/batch.ts'
-import type { BatchError, PartField } from '../../model/error.ts'
+import type { BatchError } from '../../model/error.ts'
 import type { OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
@@ -23,6 +23,7 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
     limits: { parts: 100 },
     methods: ['POST'],
     mediaType: 'application/json',
+    challenge: 'Basic realm="api"',
     accepts: isJsonBatch,
     readBatch: (_outer, body, context) => readJournyxBatch(body, context),
     writeResults(_batch, outcomes, context) {
@@ -90,16 +91,7 @@ function errorDocument(status: number, text: string, context: WriteContext): str
   })
 }
 
-const fieldNames: Readonly<Record<PartField, string>> = {
-  method: 'method',
-  target: 'url',
-  headers: 'headers',
-  body: 'body',
-}
-
 function describe(error: BatchError): string {
   if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
-  if (error.where !== undefined) return `${error.where} ${error.message}.`
-  if (error.part === undefined || error.field === undefined) return error.message
-  return `requests[${error.part}].${fieldNames[error.field]} ${error.message}.`
+  return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }

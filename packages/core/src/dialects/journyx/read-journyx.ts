@@ -1,5 +1,5 @@
 import type { Batch, Failure, Inheritance, Part } from '../../model/batch.ts'
-import { BatchError } from '../../model/error.ts'
+import { BatchError, quote } from '../../model/error.ts'
 import { traceHeaders } from '../../model/headers.ts'
 import { isJson, sliceOf, stringValue } from '../../wire/json.ts'
 import { readElements, readEnvelope } from '../../wire/json-envelope.ts'
@@ -44,6 +44,7 @@ export function readJournyxBatch(body: Uint8Array, context: ReadContext): Batch 
     isFailure: (status) => status >= 400,
     targets: 'root',
     inheritance,
+    placeOf: (part, field) => `${name}[${part}].${field === 'target' ? 'url' : field}`,
   }
 }
 
@@ -74,10 +75,7 @@ function readPart(document: JsonDocument, node: JsonNode, place: Place): Part {
     throw new BatchError('invalid-part', message, { part: index, where: path })
   }
   const members = new JsonMembers(document, node, path, index)
-  const method = members.requiredString('method').toUpperCase()
-  if (!methods.includes(method)) {
-    members.fail('method', `must be one of ${methods.join(', ')}, not ${JSON.stringify(method)}`)
-  }
+  const method = members.method(methods)
   const url = members.requiredString('url')
   const target = replaceParameters(url, readParams(document, members))
   const part = { index, method, target, headers: members.headers('headers') }
@@ -87,11 +85,13 @@ function readPart(document: JsonDocument, node: JsonNode, place: Place): Part {
     members.fail('body', `is not allowed with ${method}`)
   }
   if (bodyNode.kind === 'string') {
-    const text = encodeUtf8(stringValue(document, bodyNode))
-    if (!isJson(text, place.maxDepth)) return { ...part, failure: notJson }
-    return { ...part, body: text }
+    const text = stringValue(document, bodyNode)
+    const body = encodeUtf8(text)
+    if (!text.isWellFormed() || !isJson(body, place.maxDepth)) return { ...part, failure: notJson }
+    return { ...part, body }
   }
-  if (bodyNode.kind !== 'object') members.wrongType('body', 'an object or a string of JSON')
+  const isObject = bodyNode.kind === 'unindexed' && bodyNode.is === 'object'
+  if (!isObject) members.wrongType('body', 'an object or a string of JSON')
   return { ...part, body: sliceOf(document, bodyNode) }
 }
 
@@ -108,20 +108,18 @@ function readParams(document: JsonDocument, members: JsonMembers): readonly Quer
     if (value.kind === 'string') {
       const text = stringValue(document, value)
       if (text.isWellFormed()) return text
-      members.fail('params', `has half a surrogate pair in ${JSON.stringify(name)}`)
+      members.fail('params', `has half a surrogate pair in ${quote(name)}`)
     }
     if (value.kind === 'number' || value.kind === 'boolean') {
       return new TextDecoder().decode(sliceOf(document, value))
     }
     const wanted = 'a string, a number, a boolean or an array of these'
-    return members.fail(
-      'params',
-      `has ${typeName(value)} for ${JSON.stringify(name)}; it must be ${wanted}`,
-    )
+    return members.fail('params', `has ${typeName(value)} for ${quote(name)}; it must be ${wanted}`)
   }
   const names = new Set<string>()
   return node.members.map(({ name, value }) => {
-    if (names.has(name)) members.fail('params', `has ${JSON.stringify(name)} twice`)
+    if (!name.isWellFormed()) members.fail('params', `has half a surrogate pair in ${quote(name)}`)
+    if (names.has(name)) members.fail('params', `has ${quote(name)} twice`)
     names.add(name)
     const values = value.kind === 'array' ? value.items : [value]
     return { name, values: values.map((item) => read(name, item)) }

@@ -1,6 +1,6 @@
 import type { Failure, PartOutcome } from '../../model/batch.ts'
 import { failureStatus, outcomeStatus } from '../../model/batch.ts'
-import type { BatchError, PartField } from '../../model/error.ts'
+import type { BatchError } from '../../model/error.ts'
 import type { OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
@@ -26,6 +26,7 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
     limits: { parts: 50 },
     methods: ['POST'],
     mediaType: 'application/json',
+    challenge: 'Bearer',
     accepts: isJsonBatch,
     readBatch: (outer, body, context) => readOcambaBatch(outer, body, context, defaultMode),
     writeResults(_batch, outcomes, context) {
@@ -118,16 +119,7 @@ function errorObject(code: number, message: string, context: WriteContext): stri
   return JSON.stringify({ code, title: titleOf(code), message, trace_id: context.id })
 }
 
-const fieldNames: Readonly<Record<PartField, string>> = {
-  method: 'method',
-  target: 'relative_url',
-  headers: 'headers',
-  body: 'body',
-}
-
 function describe(error: BatchError): string {
   if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
-  if (error.where !== undefined) return `${error.where} ${error.message}.`
-  if (error.part === undefined || error.field === undefined) return error.message
-  return `[${error.part}].${fieldNames[error.field]} ${error.message}.`
+  return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }

@@ -1,5 +1,5 @@
 import type { Batch, Inheritance, Part } from '../../model/batch.ts'
-import { BatchError } from '../../model/error.ts'
+import { BatchError, quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue, traceHeaders } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
@@ -51,6 +51,7 @@ export function readOcambaBatch(
     isFailure: (status) => status >= 400,
     targets: 'base',
     inheritance,
+    placeOf: (part, field) => `[${part}].${field === 'target' ? 'relative_url' : field}`,
     ...(useless === -1
       ? {}
       : { warning: `[${useless}].abort_on_fail has no effect: the batch is not serial` }),
@@ -91,7 +92,7 @@ function readMode(query: string, wrapped: string | undefined): OcambaMode | unde
 function toMode(value: string): OcambaMode {
   const mode = value.toLowerCase()
   if (mode === 'parallel' || mode === 'serial') return mode
-  const message = `must be "parallel" or "serial", not ${JSON.stringify(value)}`
+  const message = `must be "parallel" or "serial", not ${quote(value)}`
   throw new BatchError('invalid-part', message, { where: 'mode' })
 }
 
@@ -102,10 +103,7 @@ function readPart(document: JsonDocument, node: JsonNode, index: number, mode: O
     throw new BatchError('invalid-part', message, { part: index, where: path })
   }
   const members = new JsonMembers(document, node, path, index)
-  const method = members.requiredString('method').toUpperCase()
-  if (!methods.includes(method)) {
-    members.fail('method', `must be one of ${methods.join(', ')}, not ${JSON.stringify(method)}`)
-  }
+  const method = members.method(methods)
   const target = members.requiredString('relative_url')
   const headers = members.headers('headers')
   const aborts = members.boolean('abort_on_fail') === true && mode === 'serial'

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { Budget } from '@batchway/core'
+
+describe('a budget', () => {
+  it('gives out what it has, to the last byte', () => {
+    const budget = new Budget(10)
+    assert.equal(budget.take(4), true)
+    assert.equal(budget.take(6), true)
+    assert.equal(budget.used, 10)
+  })
+
+  it('refuses what it does not have, and takes nothing then', () => {
+    const budget = new Budget(10)
+    budget.take(4)
+    assert.equal(budget.take(7), false)
+    assert.equal(budget.used, 4)
+  })
+
+  it('has again what was given back', () => {
+    const budget = new Budget(10)
+    budget.take(10)
+    budget.give(3)
+    assert.equal(budget.take(3), true)
+  })
+
+  it('never gives out more than its limit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20)), (requests) => {
+        const budget = new Budget(50)
+        const taken = requests.filter((bytes) => budget.take(bytes))
+        assert.equal(
+          budget.used,
+          taken.reduce((sum, bytes) => sum + bytes, 0),
+        )
+        assert.ok(budget.used <= budget.limit)
+      }),
+    )
+  })
+})

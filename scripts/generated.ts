@@ -1,0 +1,43 @@
+import { configSchema, listConfigKeys } from 'batchway'
+
+/** Files that are made from the code; `npm run generate` writes them, and a test compares them. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...configSchema }
+  return new Map([
+    ['packages/gateway/config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['docs/configuration.md', configurationPage()],
+  ])
+}
+
+function configurationPage(): string {
+  const rows = listConfigKeys().map(({ key, meaning }) => {
+    return `| \`${key}\` | ${meaning.replaceAll('|', '\\|')} |`
+  })
+  return `# Configuration
+
+The gateway reads one YAML or JSON file: \`batchway --config FILE\`. \`batchway check FILE\` checks it and opens nothing. Unknown keys are refused, with the nearest known one. \`\${NAME}\` and \`\${NAME:-default}\` in a value are replaced from the environment; \`$\${NAME}\` is the literal text. Editors complete and check the file with [config.schema.json](../packages/gateway/config.schema.json).
+
+Times are milliseconds, or a number with \`ms\`, \`s\` or \`m\`. Sizes are bytes, or a number with \`B\`, \`KiB\`, \`MiB\` or \`GiB\`.
+
+The library takes the same limits (\`limits\` of \`withBatch\`), as numbers: milliseconds and bytes.
+
+| key | meaning |
+| --- | --- |
+${rows.join('\n')}
+
+## Exit codes
+
+0: served until it was told to stop, or the file is valid. 1: the file or the address can't be used. 2: the command line is wrong.
+
+## What is logged
+
+One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged.
+
+## At the edges
+
+- Requests for an endpoint's path, in any spelling that a lenient server might accept, are never forwarded.
+- WebSocket and other upgrades are answered with 501.
+- At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
+- Rate limit counters are in the memory of the process: several gateways count separately.
+`
+}
