@@ -44,6 +44,7 @@ export function prepareBatch(
   const tail: HeaderList = [['accept-encoding', 'identity'], ...added]
   const plain = mergeHeaders([], inherited, batch, tail)
   return batch.parts.map((part): PreparedPart => {
+    checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
     const own = ownHeaders(part, batch, rules)
     const failure = part.failure ?? exceededLimit(part, own, rules.limits)
@@ -56,12 +57,15 @@ export function prepareBatch(
   })
 }
 
-/** A target is checked before its length, so that a hostile one is refused however long it is. */
-function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
+function checkMethod(part: Part, batch: Batch): void {
   if (!isToken(part.method) || part.method === 'CONNECT' || part.method === 'TRACE') {
     const message = `is not a method that a part may have: ${quote(part.method)}`
     throw new BatchError('invalid-method', message, at(batch, part, 'method'))
   }
+}
+
+/** A target is checked before its length, so that a hostile one is refused however long it is. */
+function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
   const { base, encodedSlash } = rules
   const target = resolveTarget(part.target, { base, relativeTo: batch.targets, encodedSlash })
   if (!target.ok) {

@@ -5,24 +5,43 @@ export function decodePercent(text: string): string {
   )
 }
 
-const escape = /%[0-9A-Fa-f]{2}$/
+const percent = 0x25
 
 /**
  * Decodes percent escapes again and again until nothing changes (`%252e` becomes `.`). Takes time
  * in proportion to the text, however often it was encoded: each escape is undone as soon as its
- * last digit is there, which may complete another one.
+ * last digit is there, which may complete another one. One character is one byte.
  */
 export function decodeToFixedPoint(text: string): string {
   if (!text.includes('%')) return text
-  const output: string[] = []
-  for (const character of text) {
-    output.push(character)
-    while (escape.test(output.slice(-3).join(''))) {
-      const digits = output.splice(-2).join('')
-      output[output.length - 1] = String.fromCharCode(Number.parseInt(digits, 16))
+  const output = new Uint8Array(text.length)
+  let length = 0
+  for (let index = 0; index < text.length; index += 1) {
+    output[length] = text.charCodeAt(index)
+    length += 1
+    while (length >= 3 && output[length - 3] === percent) {
+      const byte = digitValue(output[length - 2]) * 16 + digitValue(output[length - 1])
+      if (Number.isNaN(byte)) break
+      length -= 2
+      output[length - 1] = byte
     }
   }
-  return output.join('')
+  return toByteString(output.subarray(0, length))
+}
+
+function digitValue(byte: number | undefined): number {
+  if (byte === undefined) return Number.NaN
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : Number.NaN
+}
+
+function toByteString(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x2000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x2000))
+  }
+  return text
 }
 
 /**

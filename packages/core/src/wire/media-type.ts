@@ -1,3 +1,5 @@
+import { isToken, trimFieldValue } from '../model/headers.ts'
+
 /** A media type (RFC 9110 8.3.1): type and subtype in lower case, parameters by lower-case name. */
 export interface MediaType {
   /** Such as `application/json`. */
@@ -5,33 +7,64 @@ export interface MediaType {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-const typePattern =
-  /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*(?:;|$)/
-const parameterPattern =
-  /[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^";]*))[ \t]*(?:;|$)/y
-
-/** Reads a `Content-Type` value. Undefined when it is not one; the first of two parameters wins. */
+/**
+ * Reads a `Content-Type` value. Undefined when it is not one; the first of two parameters of the
+ * same name wins. Takes time in proportion to the text.
+ */
 export function parseMediaType(value: string): MediaType | undefined {
-  const match = typePattern.exec(value)
-  if (match === null) return undefined
+  const end = value.indexOf(';')
+  const essence = trimFieldValue(end === -1 ? value : value.slice(0, end)).toLowerCase()
+  const [type, subtype, ...more] = essence.split('/')
+  if (type === undefined || subtype === undefined || more.length > 0) return undefined
+  if (!isToken(type) || !isToken(subtype)) return undefined
+  const parameters = end === -1 ? new Map<string, string>() : parseParameters(value, end)
+  return parameters === undefined ? undefined : { essence, parameters }
+}
+
+/** Reads `;name=value` from `at` on, where the first semicolon stands. */
+function parseParameters(value: string, at: number): Map<string, string> | undefined {
   const parameters = new Map<string, string>()
-  let at = match[0].length
-  while (at < value.length) {
-    if (/^[ \t]*(?:;|$)/.test(value.slice(at))) {
-      const next = value.indexOf(';', at)
-      if (next === -1) break
-      at = next + 1
+  let next = at
+  while (next < value.length) {
+    const start = next + 1
+    const equals = findAny(value, '=;', start)
+    const name = trimFieldValue(value.slice(start, equals)).toLowerCase()
+    if (value[equals] !== '=') {
+      if (name !== '') return undefined
+      next = equals
       continue
     }
-    parameterPattern.lastIndex = at
-    const parameter = parameterPattern.exec(value)
-    if (parameter === null) return undefined
-    const [whole, name = '', quoted, plain = ''] = parameter
-    const text = quoted === undefined ? plain.trim() : quoted.replace(/\\(.)/g, '$1')
-    if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), text)
-    at += whole.length
+    const parameter = parseValue(value, equals + 1)
+    if (parameter === undefined || !isToken(name)) return undefined
+    if (!parameters.has(name)) parameters.set(name, parameter.text)
+    next = parameter.end
   }
-  return { essence: (match[1] ?? '').toLowerCase(), parameters }
+  return parameters
+}
+
+/** A token or quoted string, and where the next semicolon or the end is. */
+function parseValue(value: string, at: number): { text: string; end: number } | undefined {
+  if (value[at] !== '"') {
+    const end = findAny(value, ';', at)
+    const text = trimFieldValue(value.slice(at, end))
+    return text.includes('"') ? undefined : { text, end }
+  }
+  let text = ''
+  let index = at + 1
+  for (; value[index] !== '"'; index += 1) {
+    if (value[index] === '\\') index += 1
+    if (index >= value.length) return undefined
+    text += value[index]
+  }
+  const end = findAny(value, ';', index + 1)
+  return trimFieldValue(value.slice(index + 1, end)) === '' ? { text, end } : undefined
+}
+
+/** Offset of the first of these characters from `start` on, or the end of the text. */
+function findAny(text: string, characters: string, start: number): number {
+  let index = start
+  while (index < text.length && !characters.includes(text.charAt(index))) index += 1
+  return index
 }
 
 /** Whether a media type is JSON: `application/json` or a `+json` suffix (RFC 6839). */
