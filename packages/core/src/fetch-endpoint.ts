@@ -1,7 +1,7 @@
 import { answerFetch } from './adapters/fetch-adapter.ts'
 import type { FetchApp } from './dispatch/fetch-app.ts'
 import { createFetchBackend } from './dispatch/fetch-app.ts'
-import type { BatchEndpointOptions } from './endpoint.ts'
+import type { BatchEndpointOptions } from './endpoint-options.ts'
 import { createBatchEndpoint } from './endpoint.ts'
 
 /**

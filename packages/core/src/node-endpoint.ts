@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerNode, splitTarget } from './adapters/node-adapter.ts'
 import type { NodeListener } from './dispatch/node-app.ts'
 import { createNodeBackend } from './dispatch/node-app.ts'
-import type { BatchEndpointOptions } from './endpoint.ts'
+import type { BatchEndpointOptions } from './endpoint-options.ts'
 import { createBatchEndpoint } from './endpoint.ts'
 
 /**

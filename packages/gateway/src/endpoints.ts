@@ -66,6 +66,7 @@ export function createEndpoints(
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
       ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
       ...(endpoint.allowedOrigins === undefined ? {} : { allowedOrigins: endpoint.allowedOrigins }),
+      ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })

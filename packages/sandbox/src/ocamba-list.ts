@@ -8,7 +8,7 @@ import type { Comparison, Condition, Order, Search, Selection, Table, Value } fr
 const DEFAULT_PAGE_SIZE = 50
 const MAX_PAGE_SIZE = 100
 const MAX_PAGE = 1_000_000
-const RESERVED: ReadonlySet<string> = new Set(['page', 'sort', 'fields', 'q', 'q_fields'])
+const RESERVED: ReadonlySet<string> = new Set(['page', 'sort', 'fields', 'view', 'q', 'q_fields'])
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(
   (['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'nin'] as const).map((name) => [name, name]),
 )
@@ -37,7 +37,7 @@ export function defineReadOnly(app: FastifyInstance, url: string, source: Ocamba
 
 /**
  * Answers a list request: `page=N[,M]` (first page 1, M items up to 100, default 50), `sort=a,-b`,
- * `fields=a,b`, `q=text` with `q_fields=a,b`, and filters `name=[op:]value` with the operators eq
+ * `fields=a,b` (beats `view=full|default`, which are the same here), `q=text` with `q_fields=a,b`, and filters `name=[op:]value` with the operators eq
  * (default), neq, gt, gte, lt, lte, in, nin. Throws a 400 that names the wrong parameter.
  */
 export function readList(
@@ -80,6 +80,10 @@ export function notFound(table: Table, key: Value): ApiError {
 
 function readFieldNames(query: URLSearchParams, table: Table): ReadonlySet<string> {
   const names = [...table.columns.keys()]
+  const view = query.get('view')
+  if (view !== null && view !== 'full' && view !== 'default') {
+    throw new ApiError(400, `"view" is full or default, not "${view}".`)
+  }
   const text = query.get('fields')
   return new Set(text === null ? names : namesIn(text, 'fields', names))
 }

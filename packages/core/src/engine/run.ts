@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly dispatch: Dispatch
   readonly limits: Limits
   readonly budget: Budget
+  /** Whether an unsafe part whose outcome is unknown ends the batch. */
+  readonly stopOnUnknown?: boolean
 }
 
 /** A batch under way. */
@@ -47,6 +49,7 @@ class Run implements BatchRun, FlightRun {
   readonly #prepared: readonly PreparedPart[]
   readonly #dispatch: Dispatch
   readonly #budget: Budget
+  readonly #stopOnUnknown: boolean
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
   readonly #results: (PartOutcome | undefined)[]
@@ -72,6 +75,7 @@ class Run implements BatchRun, FlightRun {
     this.#dispatch = options.dispatch
     this.limits = options.limits
     this.#budget = options.budget
+    this.#stopOnUnknown = options.stopOnUnknown ?? false
     const plan = planBatch(batch)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
@@ -172,6 +176,8 @@ class Run implements BatchRun, FlightRun {
   }
 
   #stops(index: number, outcome: PartOutcome): boolean {
+    const unknown = outcome.kind === 'failed' && outcome.outcomeUnknown === true
+    if (unknown && this.#stopOnUnknown) return true
     if (!this.#batch.stopOnError && this.#batch.parts[index]?.abortsBatch !== true) return false
     return outcome.kind !== 'answered' || this.#batch.isFailure(outcomeStatus(outcome))
   }

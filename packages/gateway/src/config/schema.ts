@@ -130,6 +130,14 @@ const endpoint = Type.Object(
     identityHeaders: Type.Optional(names('More headers that say who the caller is.')),
     inheritHeaders: Type.Optional(names('More headers of the batch that every part inherits.')),
     allowedOrigins: Type.Optional(names('Other sites that may post batches with cookies.')),
+    onUnknown: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['continue', 'stop'],
+        default: 'continue',
+        description: 'What follows an unsafe part that was sent and got no complete answer.',
+      }),
+    ),
     encodedSlash: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -231,6 +239,7 @@ export interface ConfigEndpoint {
   readonly identityHeaders?: readonly string[]
   readonly inheritHeaders?: readonly string[]
   readonly allowedOrigins?: readonly string[]
+  readonly onUnknown?: 'continue' | 'stop'
   readonly encodedSlash?: 'allow' | 'refuse'
 }
 
