@@ -32,11 +32,18 @@ export function readEnvelope(body: Uint8Array, limits: Limits, indexDepth: numbe
   }
 }
 
-/** The elements of a batch's array. Throws when there are more than the limit allows. */
-export function readElements(node: JsonNode, limits: Limits): readonly JsonNode[] {
+/**
+ * The elements of a batch's array. Throws when there are more than the limit allows; `noun` is what
+ * the dialect calls them.
+ */
+export function readElements(
+  node: JsonNode,
+  limits: Limits,
+  noun: 'requests' | 'subrequests',
+): readonly JsonNode[] {
   if (node.kind !== 'array') return []
   if (node.items.length > limits.parts) {
-    const message = `The batch has ${node.items.length} requests; at most ${limits.parts} are allowed.`
+    const message = `The batch has ${node.items.length} ${noun}; at most ${limits.parts} are allowed.`
     throw new BatchError('too-many-parts', message)
   }
   return node.items

@@ -198,7 +198,7 @@ export class JsonScanner {
 
   #count(): void {
     this.#nodes += 1
-    if (this.#nodes > mostNodes) this.#fail(`more than ${mostNodes} values`)
+    if (this.#nodes > mostNodes) this.#fail(`more than ${mostNodes} values around the bodies`)
   }
 
   #enter(): void {

@@ -22,8 +22,8 @@ export interface AppAnswer {
   readonly headers?: readonly (readonly [name: string, value: string])[]
   /** Pieces of the body; each is sent by itself. */
   readonly body?: readonly (string | Uint8Array)[] | AsyncIterable<string | Uint8Array>
-  /** Interim answers before the real one. */
-  readonly interim?: boolean
+  /** Statuses of interim answers before the real one. */
+  readonly interim?: readonly (100 | 102 | 103)[]
 }
 
 /** An app for all backends: what it answers, or `destroy` to break the connection. */
@@ -67,10 +67,10 @@ export function toNodeListener(app: SmallApp): NodeListener {
       response.destroy()
       return
     }
-    if (answer.interim === true) {
-      response.writeContinue()
-      response.writeProcessing()
-      response.writeEarlyHints({ link: '</a>; rel=preload' })
+    for (const interim of answer.interim ?? []) {
+      if (interim === 100) response.writeContinue()
+      else if (interim === 102) response.writeProcessing()
+      else response.writeEarlyHints({ link: '</a>; rel=preload' })
     }
     response.writeHead(answer.status ?? 200, (answer.headers ?? []).flat())
     try {

@@ -34,7 +34,7 @@ export function readJournyxBatch(body: Uint8Array, context: ReadContext): Batch 
   const members = new JsonMembers(document, document.root, '')
   const stopOnError = members.boolean('stop_on_error') ?? false
   const { name, array } = readArray(members)
-  const parts = readElements(array, context.limits).map((node, index) =>
+  const parts = readElements(array, context.limits, 'requests').map((node, index) =>
     readPart(document, node, { name, index, maxDepth: context.limits.jsonDepth }),
   )
   return {

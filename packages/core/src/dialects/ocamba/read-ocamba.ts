@@ -38,7 +38,7 @@ export function readOcambaBatch(
   const document = readEnvelope(body, context.limits, envelopeDepth)
   const { array, mode: wrapped } = readWrapper(document)
   const mode = readMode(outer.query, wrapped) ?? defaultMode
-  const elements = readElements(array, context.limits)
+  const elements = readElements(array, context.limits, 'subrequests')
   if (elements.length === 0) {
     throw new BatchError('no-parts', 'The batch has no subrequests; it needs at least one.')
   }
@@ -70,7 +70,7 @@ function readWrapper(document: JsonDocument): { array: JsonNode; mode: string | 
   const array = arrays.length === 1 ? members.node(arrays[0] ?? '') : undefined
   if (array === undefined) {
     const found = arrays.length === 0 ? 'none' : arrays.join(' and ')
-    const accepted = `exactly one array named ${arrayNames.join(', ')}`
+    const accepted = 'exactly one array named parts, requests, batch or subrequests'
     throw new BatchError(
       'invalid-body',
       `The wrapper object must have ${accepted}; it has ${found}.`,

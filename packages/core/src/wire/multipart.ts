@@ -1,0 +1,155 @@
+import type { HeaderField, HeaderList } from '../model/headers.ts'
+import { isToken, lowerName, trimFieldValue } from '../model/headers.ts'
+
+/** What stands between two delimiters of a multipart body, cut out of the original bytes. */
+export interface MultipartSplit {
+  /** The sections in order, without the line breaks that belong to the delimiters. */
+  readonly sections: readonly Uint8Array[]
+  /** Whether the closing delimiter was there. */
+  readonly closed: boolean
+}
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+const dash = 0x2d
+
+/**
+ * Splits a multipart body (RFC 2046 5.1.1) at its delimiter lines. Preamble and epilogue are
+ * dropped. Lines end with CRLF or LF, also mixed; white space may follow a delimiter, and a line
+ * that only begins like one belongs to its part. Takes time in proportion to the bytes.
+ */
+export function splitMultipart(bytes: Uint8Array, boundary: string): MultipartSplit {
+  const delimiter = toBytes(`--${boundary}`)
+  const sections: Uint8Array[] = []
+  /** Where the section under way begins; undefined in the preamble. */
+  let open: number | undefined
+  for (let line = 0; line < bytes.length;) {
+    const end = bytes.indexOf(lineFeed, line)
+    const next = end === -1 ? bytes.length : end + 1
+    const kind = delimiterKind(bytes.subarray(line, next), delimiter)
+    if (kind !== undefined) {
+      if (open !== undefined) sections.push(bytes.subarray(open, endBefore(bytes, line, open)))
+      if (kind === 'close') return { sections, closed: true }
+      open = next
+    }
+    line = next
+  }
+  return { sections, closed: false }
+}
+
+/** Whether a line is a delimiter, and which. */
+function delimiterKind(line: Uint8Array, delimiter: Uint8Array): 'open' | 'close' | undefined {
+  if (line.length < delimiter.length || line[0] !== dash) return undefined
+  for (let index = 1; index < delimiter.length; index += 1) {
+    if (line[index] !== delimiter[index]) return undefined
+  }
+  const closes = line[delimiter.length] === dash && line[delimiter.length + 1] === dash
+  const rest = line.subarray(delimiter.length + (closes ? 2 : 0))
+  if (!isPadding(rest)) return undefined
+  return closes ? 'close' : 'open'
+}
+
+/** White space up to the end of the line. */
+function isPadding(bytes: Uint8Array): boolean {
+  return bytes.every((byte, index) => {
+    if (byte === 0x20 || byte === 0x09 || byte === lineFeed) return true
+    return byte === carriageReturn && bytes[index + 1] === lineFeed
+  })
+}
+
+/** The end of a section: without the line break before its delimiter, but not before its start. */
+function endBefore(bytes: Uint8Array, line: number, start: number): number {
+  let end = line
+  if (end > start && bytes[end - 1] === lineFeed) end -= 1
+  if (end > start && bytes[end - 1] === carriageReturn) end -= 1
+  return end
+}
+
+/** A section read as header fields, an empty line, and a body. */
+export interface MultipartPart {
+  /** Names in lower case, values as bytes (one character each), folded lines joined. */
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+  /** Whether an empty line ended the header fields; without one there is no body. */
+  readonly separated: boolean
+}
+
+/** A line among the header fields that is none. */
+export interface BadHeaderLine {
+  /** The line, as text. */
+  readonly line: string
+}
+
+/**
+ * Reads a section: header fields, an empty line, a body. Fields without an empty line behind them
+ * are a part without body. A first line that is empty means that there are no fields at all.
+ */
+export function readMultipartPart(section: Uint8Array): MultipartPart | BadHeaderLine {
+  const headers: HeaderField[] = []
+  let line = 0
+  while (line < section.length) {
+    const feed = section.indexOf(lineFeed, line)
+    const next = feed === -1 ? section.length : feed + 1
+    const end = lineEnd(section, line, feed === -1 ? section.length : feed)
+    if (end === line) return { headers, body: section.subarray(next), separated: true }
+    const text = toText(section.subarray(line, end))
+    if (!addField(headers, text)) return { line: text }
+    line = next
+  }
+  return { headers, body: section.subarray(section.length), separated: false }
+}
+
+function lineEnd(bytes: Uint8Array, start: number, feed: number): number {
+  return feed > start && bytes[feed - 1] === carriageReturn ? feed - 1 : feed
+}
+
+/** Adds a field line, or joins a folded one (RFC 5322 2.2.3) to the field before it. */
+function addField(headers: HeaderField[], line: string): boolean {
+  if (line.startsWith(' ') || line.startsWith('\t')) {
+    const last = headers.pop()
+    if (last === undefined) return false
+    headers.push([last[0], trimFieldValue(`${last[1]} ${trimFieldValue(line)}`)])
+    return true
+  }
+  const colon = line.indexOf(':')
+  const name = line.slice(0, Math.max(colon, 0))
+  if (!isToken(name)) return false
+  headers.push([lowerName(name), trimFieldValue(line.slice(colon + 1))])
+  return true
+}
+
+/** Whether a body has a line that begins with the delimiter, so that it would end its part. */
+export function containsDelimiter(body: Uint8Array, boundary: string): boolean {
+  const delimiter = toBytes(`--${boundary}`)
+  for (let line = 0; line < body.length;) {
+    if (beginsWith(body, delimiter, line)) return true
+    const feed = body.indexOf(lineFeed, line)
+    if (feed === -1) return false
+    line = feed + 1
+  }
+  return false
+}
+
+function beginsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean {
+  if (bytes.length - at < prefix.length) return false
+  for (let index = 0; index < prefix.length; index += 1) {
+    if (bytes[at + index] !== prefix[index]) return false
+  }
+  return true
+}
+
+/** Bytes of a text whose characters are bytes. */
+function toBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+const decodeSize = 0x2000
+
+/** The text whose characters are these bytes. */
+function toText(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += decodeSize) {
+    text += String.fromCharCode(...bytes.subarray(at, at + decodeSize))
+  }
+  return text
+}
