@@ -28,9 +28,7 @@ void suite('fixtures', () => {
 })
 
 /** Decisions that no fixture can show, and why. */
-const notByFixture: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ocamba: { D10: 'rate limits depend on time and on earlier batches' },
-}
+const notByFixture: Readonly<Record<string, Readonly<Record<string, string>>>> = {}
 
 /** Numbers of the facts and decisions in a page: bold at the beginning of a line, or headings. */
 function numbersIn(page: string): readonly string[] {

@@ -144,7 +144,6 @@ for (const implementation of implementations) {
     holds('has the status of the app', async () => {
       const statuses: number[] = []
       for (const status of [200, 201, 299, 302, 404, 418, 500, 599]) {
-        // oxlint-disable-next-line no-await-in-loop -- one server at a time
         statuses.push((await responseTo({ status })).status)
       }
       assert.deepEqual(statuses, [200, 201, 299, 302, 404, 418, 500, 599])
@@ -247,7 +246,6 @@ for (const implementation of implementations) {
       async function* pieces(): AsyncGenerator<string> {
         for (const piece of ['a', 'bc', 'd']) {
           yield piece
-          // oxlint-disable-next-line no-await-in-loop -- pieces come one after the other
           await setImmediate()
         }
       }
@@ -272,7 +270,6 @@ for (const implementation of implementations) {
     holds('has the method', async () => {
       const methods: string[] = []
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-        // oxlint-disable-next-line no-await-in-loop -- one server at a time
         methods.push((await seenFrom({ method })).method)
       }
       assert.deepEqual(methods, ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -363,7 +360,6 @@ for (const implementation of implementations) {
           try {
             while (!over) {
               yield 'x'.repeat(100)
-              // oxlint-disable-next-line no-await-in-loop -- an endless answer
               await setImmediate()
             }
           } finally {
@@ -407,7 +403,6 @@ for (const implementation of implementations) {
         ['identity', text],
       ] as const
       for (const [coding, body] of codings) {
-        // oxlint-disable-next-line no-await-in-loop -- one server at a time
         const response = await responseTo(coded(coding, body))
         assert.deepEqual(Buffer.from(response.body), text, coding)
       }

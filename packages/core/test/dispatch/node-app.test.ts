@@ -233,7 +233,6 @@ describe('a response', () => {
 
   it('fails the part when the app sets a status that HTTP does not have', async () => {
     for (const wrong of [undefined, 'abc', 0, 99, 1000, Number.NaN]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const outcome = await send((_, response) => {
         Reflect.set(response, 'statusCode', wrong)
         response.end('x')
@@ -330,7 +329,6 @@ describe('backpressure', () => {
   it('never holds a writer up', bounded, async () => {
     const listener: NodeListener = async (_, response) => {
       for (let count = 0; count < 100; count += 1) {
-        // oxlint-disable-next-line no-await-in-loop -- as writers do
         if (!response.write(Buffer.alloc(10_000))) await once(response, 'drain')
       }
       response.end()

@@ -265,7 +265,6 @@ describe('giving up', () => {
     const second = send(opened.upstream, 'POST', run)
     run.cancel()
     while (requests.length === 0) {
-      // oxlint-disable-next-line no-await-in-loop -- until the first request has come
       await setImmediate()
     }
     release()

@@ -36,7 +36,6 @@ async function trace(batch: Batch, choose: (open: readonly number[]) => number):
   while (api.open.length > 0) {
     const index = choose(api.open)
     ended.push(index)
-    // oxlint-disable-next-line no-await-in-loop -- one answer after the other
     await api.answer(index, answered())
   }
   assert.equal((await run.outcomes).length, batch.parts.length)

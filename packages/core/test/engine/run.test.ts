@@ -89,7 +89,7 @@ describe('a run', () => {
     assert.deepEqual(api.arrivals, [0, 1])
     await api.answer(1)
     assert.deepEqual(api.arrivals, [0, 1, 2])
-    for (const index of [0, 2, 3, 4]) await api.answer(index) // oxlint-disable-line no-await-in-loop
+    for (const index of [0, 2, 3, 4]) await api.answer(index)
     assert.equal((await run.outcomes).length, 5)
   })
 
@@ -336,7 +336,7 @@ describe('the time of a batch', () => {
     })
     for (let index = 0; index < 4; index += 1) {
       clock.advance(11)
-      await api.answer(index) // oxlint-disable-line no-await-in-loop
+      await api.answer(index)
     }
     clock.advance(11)
     const outcomes = await names(run)

@@ -51,7 +51,6 @@ class Upstream {
 
   async answerAll(): Promise<void> {
     while (this.arrivals.length > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one answer after the other
       await this.answerFirst()
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { BatchEndpoint, OuterExchange, OuterRequest } from '@batchway/core'
-import { Budget, createBatchEndpoint, findDialect } from '@batchway/core'
+import { Budget, createBatchEndpoint, createRateLimit, findDialect } from '@batchway/core'
 import { readBody } from '../../src/adapters/read-body.ts'
 import { ScriptedApi } from './fixture-api.ts'
 import type { ComparedMessage } from './fixture-text.ts'
@@ -41,8 +41,11 @@ function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): Bat
   const path = options.path ?? paths[folder]
   if (path === undefined) throw new FixtureError(name, 1, 'the option "path" is missing')
   const dialect = findDialect(folder).create(options.dialectOptions ?? {})
+  const limit = options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit)
   return createBatchEndpoint(api.backend(), {
     ...options,
+    admissions: limit === undefined ? [] : [limit.admission],
+    policies: limit === undefined ? [] : [limit.policy],
     path,
     dialect,
     budget,

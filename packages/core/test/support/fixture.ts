@@ -1,4 +1,4 @@
-import type { BatchEndpointOptions } from '@batchway/core'
+import type { BatchEndpointOptions, RateLimitOptions } from '@batchway/core'
 
 /**
  * Fixtures are text files that show one batch: the request, what the API sees of it and answers,
@@ -24,6 +24,8 @@ export interface FixtureOptions extends Partial<
 > {
   /** Options of the dialect. */
   readonly dialectOptions?: Readonly<Record<string, unknown>>
+  /** Rates of batches and parts; the fixture's batch is the first one that is counted. */
+  readonly rateLimit?: RateLimitOptions
   /** Bytes of memory that all batches share. */
   readonly budget?: number
   /** Whether the batch came as a part of another batch of the same process. */
@@ -43,6 +45,8 @@ const optionNames = [
   'encodedSlash',
   'endpoints',
   'dialectOptions',
+  'rateLimit',
+  'onUnknown',
   'budget',
   'reentrant',
   'throws',

@@ -19,7 +19,9 @@ export function startHttp(listener: RequestListener): Promise<TestServer> {
 }
 
 /** Starts a server that answers whatever `onConnection` writes. */
-export function startTcp(onConnection: (socket: Socket, index: number) => void): Promise<TestServer> {
+export function startTcp(
+  onConnection: (socket: Socket, index: number) => void,
+): Promise<TestServer> {
   let index = 0
   return start(
     createTcpServer((socket) => {
