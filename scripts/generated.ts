@@ -38,6 +38,7 @@ One JSON line per batch, and one per part that failed, on standard output. Heade
 - Requests for an endpoint's path, in any spelling that a lenient server might accept, are never forwarded.
 - WebSocket and other upgrades are answered with 501.
 - At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
+- Behind a proxy that ends TLS, list it in \`trustedProxies\`: from it the gateway learns the scheme and address of the client, by which it tells own pages from foreign ones and callers apart.
 - Rate limit counters are in the memory of the process: several gateways count separately.
 `
 }

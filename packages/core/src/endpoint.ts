@@ -4,7 +4,7 @@ import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
 import type { PrepareRules } from './engine/prepare.ts'
-import { prepareBatch } from './engine/prepare.ts'
+import { createTargetCheck, prepareBatch } from './engine/prepare.ts'
 import { runBatch } from './engine/run.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { BatchEndpointOptions, DialectName } from './endpoint-options.ts'
@@ -41,8 +41,9 @@ export function createBatchEndpoint(
   options: BatchEndpointOptions,
 ): BatchEndpoint {
   const path = checkPath('path', options.path)
-  const base = options.base === undefined ? parentOf(path) : checkPath('base', options.base)
   const dialect = toDialect(options.dialect)
+  const base = checkPath('base', options.base ?? dialect.base ?? (parentOf(path) || '/'))
+  const paths = [path, ...(dialect.morePaths?.(path) ?? [])]
   const limits = createLimits(dialect.limits, options.limits)
   const identity = identityHeaders(options.identityHeaders)
   const context: EndpointContext = {
@@ -56,12 +57,12 @@ export function createBatchEndpoint(
       limits,
       base,
       encodedSlash: options.encodedSlash === 'allow',
-      endpoints: createPathSet([path, ...(options.endpoints ?? [])]),
+      endpoints: createPathSet([...paths, ...(options.endpoints ?? [])]),
       identity,
       inherit: new Set(options.inheritHeaders?.map((name) => name.toLowerCase())),
     },
   }
-  const own = createPathSet([path])
+  const own = createPathSet(paths)
   return {
     path,
     dialect,
@@ -111,7 +112,7 @@ class Handling {
       response = await this.#run()
     } catch (thrown) {
       refused = toBatchError(thrown)
-      response = dialect.writeError(refused, writing)
+      response = await dialect.writeError(refused, writing)
     }
     for (const leave of this.#leaves) leave()
     this.#report(response.status, refused)
@@ -127,9 +128,13 @@ class Handling {
   async #run(): Promise<OuterResponse> {
     const { dialect, limits, backend, rules, options } = this.#context
     this.#checkHead()
+    if (this.#outer.method === 'OPTIONS' && dialect.answerOptions !== undefined) {
+      return dialect.answerOptions(this.#outer)
+    }
+    this.#checkType()
     await this.#enter()
     const body = await this.#readBody()
-    const reading = { limits, base: this.#context.base }
+    const reading = { limits, base: this.#context.base, checkTarget: createTargetCheck(rules) }
     const batch = await dialect.readBatch(this.#outer, body, reading)
     this.#batch = batch
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
@@ -153,10 +158,10 @@ class Handling {
     return dialect.writeResults(batch, this.#outcomes, writing)
   }
 
-  /** What can be refused before the body is read, in this order: loop, method, type, identity. */
+  /** What can be refused by the first line: a loop, another method. */
   #checkHead(): void {
-    const { dialect, backend, options, rules } = this.#context
-    const { headers, method } = this.#outer
+    const { dialect, backend } = this.#context
+    const { method } = this.#outer
     if (backend.isReentrant(this.#outer)) {
       throw new BatchError('loop', 'This batch is itself a part of a batch of this server.')
     }
@@ -165,6 +170,12 @@ class Handling {
       const message = `Batches are posted: use ${allow}, not ${method}.`
       throw new BatchError('method-not-allowed', message, { headers: [['allow', allow]] })
     }
+  }
+
+  /** The media type, and an identity where one is required. */
+  #checkType(): void {
+    const { dialect, options, rules } = this.#context
+    const { headers } = this.#outer
     const type = headerValue(headers, 'content-type')
     if (!dialect.accepts(type)) {
       const found = type === undefined ? 'none' : quote(type)

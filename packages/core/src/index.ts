@@ -1,10 +1,20 @@
-export type { DialectEntry, OptionSchema } from './dialects/built-in.ts'
+export type { DialectEntry, DialectServices, OptionSchema } from './dialects/built-in.ts'
 export { builtInDialects, findDialect } from './dialects/built-in.ts'
 export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
 export type { JournyxOptions } from './dialects/journyx/journyx.ts'
 export { createJournyx } from './dialects/journyx/journyx.ts'
 export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
 export { createOcamba } from './dialects/ocamba/ocamba.ts'
+export type { TokenVerifier, VerifiedToken } from './dialects/ocapi/identify.ts'
+export type { OcapiOptions } from './dialects/ocapi/ocapi.ts'
+export { createOcapi } from './dialects/ocapi/ocapi.ts'
+export type {
+  OcapiClient,
+  OcapiResource,
+  OcapiSettings,
+  OcapiToken,
+} from './dialects/ocapi/settings.ts'
+export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'

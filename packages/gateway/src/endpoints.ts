@@ -13,13 +13,13 @@ import {
   createCallerKey,
   createFairShare,
   createRateLimit,
-  findDialect,
   rateClasses,
 } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import type { Config, ConfigEndpoint, ConfigRate } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import { createDialect } from './dialects.ts'
 import { logBatch } from './log.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 
@@ -29,13 +29,22 @@ export interface EndpointSurroundings {
   readonly trust: ProxyTrust
   readonly budget: Budget
   readonly log: Logger
+  /** What file names in the configuration are relative to. */
+  readonly directory: string
+}
+
+/** The endpoints of a gateway. */
+export interface Endpoints {
+  readonly list: readonly BatchEndpoint[]
+  /** Stops watching settings files. */
+  close(): void
 }
 
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log }: EndpointSurroundings,
-): readonly BatchEndpoint[] {
+  { upstreams, trust, budget, log, directory }: EndpointSurroundings,
+): Endpoints {
   const paths = config.endpoints.map(({ path }) => path)
   const shares = new Map<string, UpstreamShare>()
   for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
@@ -44,17 +53,19 @@ export function createEndpoints(
     const share = createFairShare(partsInFlight)
     shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
   }
-  return config.endpoints.map((endpoint) => {
+  const dialects = config.endpoints.map((endpoint) => createDialect(endpoint, directory, log))
+  const list = config.endpoints.map((endpoint, index) => {
     const upstream = upstreams.get(endpoint.upstream)
+    const dialect = dialects[index]?.dialect
     const shared = shares.get(endpoint.upstream)
-    if (upstream === undefined || shared === undefined) {
+    if (upstream === undefined || shared === undefined || dialect === undefined) {
       throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
     }
     const { admissions, policies } = createRates(endpoint)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
     return createBatchEndpoint(withForwarding(upstream, trust), {
       path,
-      dialect: findDialect(endpoint.dialect).create(endpoint.options ?? {}),
+      dialect,
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
@@ -70,6 +81,7 @@ export function createEndpoints(
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })
+  return { list, close: () => dialects.forEach((dialect) => dialect.close()) }
 }
 
 interface UpstreamShare {

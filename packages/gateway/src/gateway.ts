@@ -21,6 +21,8 @@ import type { ProxyTrust } from './proxy-trust.ts'
 export interface GatewayParts {
   /** Default: JSON lines on standard output. */
   readonly log?: Logger
+  /** What file names in the configuration are relative to. Default: the working directory. */
+  readonly directory?: string
 }
 
 /** A gateway: batch endpoints, and everything else forwarded. */
@@ -44,10 +46,11 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const trust = createProxyTrust(config.trustedProxies ?? [])
   const upstreams = createUpstreams(config)
   const budget = new Budget(readSize(config.budget ?? defaultBudget))
-  const endpoints = createEndpoints(config, { upstreams, trust, budget, log })
+  const directory = parts.directory ?? process.cwd()
+  const endpoints = createEndpoints(config, { upstreams, trust, budget, log, directory })
   const forward = toForward(config, upstreams, { trust, log })
   const server = createServer((request, response) => {
-    route(endpoints, { trust, forward }, request, response)
+    route(endpoints.list, { trust, forward }, request, response)
   })
   // Batches have a clock of their own; forwarded requests may take as long as bytes flow.
   server.requestTimeout = 0
@@ -55,10 +58,13 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     socket.end('HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
   })
   return {
-    endpoints,
+    endpoints: endpoints.list,
     upstreams,
     listen: () => listen(server, config.listen ?? '127.0.0.1:8080'),
-    close: () => close(server, upstreams, readTime(config.shutdownTime ?? 10_000)),
+    async close() {
+      await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
+      endpoints.close()
+    },
   }
 }
 

@@ -1,12 +1,17 @@
 import type { Dialect } from './dialect.ts'
 import { createJournyx } from './journyx/journyx.ts'
 import { createOcamba } from './ocamba/ocamba.ts'
+import type { TokenVerifier } from './ocapi/identify.ts'
+import { createOcapi } from './ocapi/ocapi.ts'
+import type { OcapiSettings } from './ocapi/settings.ts'
+import { readOcapiSettings } from './ocapi/settings.ts'
 
 /** A JSON Schema of one option. */
 export interface OptionSchema {
-  readonly type: 'boolean' | 'string'
+  readonly type: 'boolean' | 'string' | 'integer'
   readonly enum?: readonly string[]
-  readonly default: boolean | string
+  readonly minimum?: number
+  readonly default: boolean | string | number
   readonly description: string
 }
 
@@ -15,8 +20,18 @@ export interface DialectEntry {
   readonly name: string
   /** JSON Schemas of its options, by name. */
   readonly options: Readonly<Record<string, OptionSchema>>
+  /** Makes settings of a parsed settings file, where the dialect has one. Throws a TypeError. */
+  readonly readSettings?: (value: unknown) => unknown
   /** Makes the dialect. The options have been checked against the schemas. */
-  create(options: Readonly<Record<string, unknown>>): Dialect
+  create(options: Readonly<Record<string, unknown>>, services?: DialectServices): Dialect
+}
+
+/** What a dialect may use besides its options. */
+export interface DialectServices {
+  /** What `readSettings` made of the settings file, as it is now. */
+  readonly settings?: () => unknown
+  /** Verifies JSON Web Tokens. */
+  readonly verifyToken?: TokenVerifier
 }
 
 /** The dialects that Batchway speaks. Adding one is one line here. */
@@ -48,6 +63,48 @@ export const builtInDialects: readonly DialectEntry[] = [
       },
     },
     create: (options) => createJournyx(options),
+  },
+  {
+    name: 'ocapi',
+    options: {
+      version: {
+        type: 'string',
+        default: '24.5',
+        description: 'What stands in "_v" of faults of the whole batch.',
+      },
+      lineEnds: {
+        type: 'string',
+        enum: ['lf', 'crlf'],
+        default: 'lf',
+        description: 'Line ends of the answer; released clients need LF.',
+      },
+      partHeaders: {
+        type: 'boolean',
+        default: false,
+        description: "Whether parts of the answer carry the headers of the API's answer.",
+      },
+      paths: {
+        type: 'string',
+        enum: ['ocapi', 'any'],
+        default: 'ocapi',
+        description: "Whether parts may have paths that are not OCAPI's own.",
+      },
+      preflightAge: {
+        type: 'integer',
+        minimum: 0,
+        default: 600,
+        description: 'Seconds that a browser may keep the answer to a preflight.',
+      },
+    },
+    readSettings: readOcapiSettings,
+    create: (options, { settings, verifyToken } = {}) =>
+      createOcapi({
+        ...options,
+        ...(settings === undefined
+          ? {}
+          : { settings: () => settings() as OcapiSettings | undefined }),
+        ...(verifyToken === undefined ? {} : { verifyToken }),
+      }),
   },
 ]
 

@@ -8,6 +8,11 @@ export interface ReadContext {
   readonly limits: Limits
   /** Path below which the parts lie; no slash at the end. */
   readonly base: string
+  /**
+   * Checks a target as the engine will, for dialects whose checks have an order. Throws the
+   * BatchError that would refuse it; `place` is where it stands, for the message.
+   */
+  checkTarget(target: string, part: number, place: string): void
 }
 
 /** What a dialect knows when it writes an answer. */
@@ -38,7 +43,17 @@ export interface Dialect {
   /** Reads a batch. Throws {@link BatchError} when it is not the dialect's. */
   readBatch(outer: OuterRequest, body: Uint8Array, context: ReadContext): Batch | Promise<Batch>
   /** Writes the answer to a batch; `outcomes` stand in request order, one per part. */
-  writeResults(batch: Batch, outcomes: readonly PartOutcome[], context: WriteContext): OuterResponse
+  writeResults(
+    batch: Batch,
+    outcomes: readonly PartOutcome[],
+    context: WriteContext,
+  ): OuterResponse | Promise<OuterResponse>
   /** Writes the answer to a batch that was refused. */
-  writeError(error: BatchError, context: WriteContext): OuterResponse
+  writeError(error: BatchError, context: WriteContext): OuterResponse | Promise<OuterResponse>
+  /** Answers OPTIONS, where `methods` has it. Throws a BatchError to refuse. */
+  answerOptions?(outer: OuterRequest): Promise<OuterResponse>
+  /** Where parts must stay unless the endpoint says otherwise. Default: the parent of its path. */
+  readonly base?: string
+  /** More paths for an endpoint at `path`. */
+  morePaths?(path: string): readonly string[]
 }

@@ -66,15 +66,30 @@ function checkMethod(part: Part, batch: Batch): void {
 
 /** A target is checked before its length, so that a hostile one is refused however long it is. */
 function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
-  const { base, encodedSlash } = rules
-  const target = resolveTarget(part.target, { base, relativeTo: batch.targets, encodedSlash })
-  if (!target.ok) {
-    throw new BatchError('invalid-target', target.problem, at(batch, part, 'target'))
+  return resolveChecked(part.target, batch.targets, rules, at(batch, part, 'target'))
+}
+
+/** The same check for a dialect that has to make it earlier. Targets are relative to the root. */
+export function createTargetCheck(
+  rules: PrepareRules,
+): (target: string, part: number, place: string) => void {
+  return (target, part, where) => {
+    resolveChecked(target, 'root', rules, { part, field: 'target', where })
   }
+}
+
+function resolveChecked(
+  raw: string,
+  relativeTo: Batch['targets'],
+  { base, encodedSlash, endpoints }: PrepareRules,
+  details: BatchErrorDetails,
+): string {
+  const target = resolveTarget(raw, { base, relativeTo, encodedSlash })
+  if (!target.ok) throw new BatchError('invalid-target', target.problem, details)
   const mark = target.path.indexOf('?')
-  if (rules.endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
+  if (endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
     const message = 'is a batch endpoint; a batch inside a batch is not allowed'
-    throw new BatchError('nested-batch', message, at(batch, part, 'target'))
+    throw new BatchError('nested-batch', message, details)
   }
   return target.path
 }

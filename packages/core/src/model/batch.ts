@@ -54,6 +54,8 @@ export interface Batch {
   readonly inheritance: Inheritance
   /** Where a member of a part stands, in the dialect's words for messages: `[2].relative_url`. */
   placeOf(part: number, field: PartField): string
+  /** The dialect has checked the `Origin` of the batch by rules of its own, and allows it. */
+  readonly originAllowed?: boolean
   /** Something odd that the operator should see in the log. */
   readonly warning?: string
 }

@@ -8,7 +8,13 @@ export const batchErrorStatus = {
   /** One part is not what the dialect allows (a member is missing or of the wrong type). */
   'invalid-part': 400,
   'invalid-method': 400,
+  'missing-method': 400,
   'invalid-target': 400,
+  'missing-target': 400,
+  /** A part addresses several resources at once. */
+  'multiple-targets': 400,
+  /** The query of the batch or of a part has characters that no query may have. */
+  'invalid-query': 400,
   'invalid-header': 400,
   /** A part addresses a batch endpoint. */
   'nested-batch': 400,
@@ -16,7 +22,17 @@ export const batchErrorStatus = {
   'too-many-parts': 400,
   /** The batch can never be allowed, because it needs more than a rate window holds. */
   'over-window': 400,
+  /** The caller did not say who it is, where the dialect has a status of its own for that. */
+  'missing-identity': 400,
+  /** The batch or a part was sent in the context of a site that does not exist. */
+  'unknown-site': 400,
   unauthorized: 401,
+  /** The `Authorization` field is not of the form that the dialect asks for. */
+  'invalid-authorization': 401,
+  'invalid-token': 401,
+  'unknown-identity': 401,
+  /** The page that sent the batch is not among those that its client allows. */
+  'origin-refused': 401,
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,

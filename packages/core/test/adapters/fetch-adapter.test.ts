@@ -27,14 +27,17 @@ interface Posting {
   readonly signal?: AbortSignal
 }
 
-function post(body: BodyInit, { headers, url = '/api/batch', signal }: Posting = {}): Request {
+function post(
+  body: NonNullable<RequestInit['body']>,
+  { headers, url = '/api/batch', signal }: Posting = {},
+): Request {
   return new Request(`http://api.example${url}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body,
     duplex: 'half',
     ...(signal === undefined ? {} : { signal }),
-  } as RequestInit)
+  })
 }
 
 async function answerOf(response: Response): Promise<OcambaAnswer> {
@@ -45,6 +48,12 @@ async function answerOf(response: Response): Promise<OcambaAnswer> {
 /** A body of unknown length. */
 function streamOf(...chunks: readonly string[]): ReadableStream<Uint8Array> {
   return ReadableStream.from(chunks.map((chunk) => new TextEncoder().encode(chunk)))
+}
+
+async function* breakOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('[')
+  await setImmediate()
+  throw new Error('gone')
 }
 
 describe('a fetch app with a batch endpoint', () => {
@@ -75,7 +84,9 @@ describe('a fetch app with a batch endpoint', () => {
   })
 
   it('takes its path in every spelling', async () => {
-    const response = await mount()(post(writeOcamba({ relative_url: '/a' }), { url: '/API/b%61tch/' }))
+    const response = await mount()(
+      post(writeOcamba({ relative_url: '/a' }), { url: '/API/b%61tch/' }),
+    )
     assert.equal(response.status, 200)
   })
 
@@ -166,12 +177,7 @@ describe('the body of a batch', () => {
   })
 
   it('is refused when it breaks off', async () => {
-    async function* broken(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('[')
-      await setImmediate()
-      throw new Error('gone')
-    }
-    assert.equal((await mount()(post(ReadableStream.from(broken())))).status, 400)
+    assert.equal((await mount()(post(ReadableStream.from(breakOff())))).status, 400)
   })
 })
 
@@ -179,15 +185,12 @@ describe('a caller who goes away', () => {
   it('stops the run', bounded, async () => {
     const abort = new AbortController()
     const seen: string[] = []
-    let gone: () => void = () => {}
-    const told = new Promise<void>((resolve) => {
-      gone = resolve
-    })
+    const gone = Promise.withResolvers<void>()
     const app = mount((request) => {
       seen.push(new URL(request.url).pathname)
       return new Promise((_, reject) => {
         request.signal.addEventListener('abort', () => {
-          gone()
+          gone.resolve()
           reject(new Error('given up'))
         })
         queueMicrotask(() => abort.abort())
@@ -195,7 +198,7 @@ describe('a caller who goes away', () => {
     })
     const batch = writeOcamba({ relative_url: '/a' }, { relative_url: '/b' })
     await app(post(batch, { url: '/api/batch?mode=serial', signal: abort.signal }))
-    await told
+    await gone.promise
     assert.deepEqual(seen, ['/api/a'])
   })
 

@@ -48,7 +48,7 @@ interface Posting {
 
 function post(
   server: TestServer,
-  body: BodyInit,
+  body: NonNullable<RequestInit['body']>,
   { headers, path = '/api/batch' }: Posting = {},
 ): Promise<Response> {
   return fetch(server.origin + path, {
@@ -69,7 +69,7 @@ async function echoesOf(response: Response): Promise<readonly Echoed[]> {
 async function exchange(server: TestServer, pieces: readonly string[]): Promise<string> {
   const socket = connect(server.port, '127.0.0.1')
   const chunks: Buffer[] = []
-  socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+  socket.on('data', (received: Buffer) => chunks.push(received))
   socket.on('error', (error) => chunks.push(Buffer.from(`<${error.message}>`)))
   for (const piece of pieces) socket.write(piece, 'latin1')
   await once(socket, 'close')
@@ -85,6 +85,10 @@ const chunkedHead =
   'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
 
 const batch = writeOcamba({ relative_url: '/a' })
+
+function fail(): never {
+  throw new Error('secret')
+}
 
 describe('a node:http listener with a batch endpoint', () => {
   it('answers batches with the answers of the listener', bounded, async () => {
@@ -220,21 +224,15 @@ describe('the body of a batch', () => {
 describe('a caller who goes away', () => {
   it('stops the run', bounded, async () => {
     const seen: string[] = []
-    let gone: () => void = () => {}
-    const told = new Promise<void>((resolve) => {
-      gone = resolve
-    })
-    let report: (given: BatchReport) => void = () => {}
-    const reported = new Promise<BatchReport>((resolve) => {
-      report = resolve
-    })
+    const gone = Promise.withResolvers<void>()
+    const reported = Promise.withResolvers<BatchReport>()
     const abort = new AbortController()
     const listener: Listener = (request, response) => {
       seen.push(request.url ?? '')
-      response.once('close', gone)
+      response.once('close', () => gone.resolve())
       abort.abort()
     }
-    await using server = await open(listener, { onBatch: (given) => report(given) })
+    await using server = await open(listener, { onBatch: reported.resolve })
     const two = writeOcamba({ relative_url: '/a' }, { relative_url: '/b' })
     const posted = fetch(`${server.origin}/api/batch?mode=serial`, {
       method: 'POST',
@@ -243,8 +241,8 @@ describe('a caller who goes away', () => {
       signal: abort.signal,
     })
     await assert.rejects(posted)
-    await told
-    const { outcomes } = await reported
+    await gone.promise
+    const { outcomes } = await reported.promise
     assert.deepEqual(seen, ['/api/a'])
     assert.equal(outcomes.length, 2)
   })
@@ -295,20 +293,14 @@ describe('a batch inside a batch', () => {
 
 describe('an endpoint whose own functions fail', () => {
   it('answers 500 when an admission throws, and says no more', bounded, async () => {
-    const admit = (): never => {
-      throw new Error('secret')
-    }
-    await using server = await open(echo, { admissions: [{ admit }] })
+    await using server = await open(echo, { admissions: [{ admit: fail }] })
     const response = await post(server, batch)
     assert.equal(response.status, 500)
     assert.doesNotMatch(await response.text(), /secret/)
   })
 
   it('answers all the same when the one who is told of batches throws', bounded, async () => {
-    const onBatch = (): never => {
-      throw new Error('log is full')
-    }
-    await using server = await open(echo, { onBatch })
+    await using server = await open(echo, { onBatch: fail })
     assert.equal((await post(server, batch)).status, 200)
   })
 })

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
-import {
-  brotliCompressSync,
-  deflateSync,
-  gzipSync,
-  zstdCompressSync,
-} from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type {
   Backend,
   FailureReason,
@@ -99,6 +94,39 @@ function toRequest({ method = 'GET', ...changes }: Sending): PartRequest {
   return createRequest({ part: createPart({ method }), method, ...changes })
 }
 
+function coded(coding: string, body: Uint8Array): AppAnswer {
+  const type = ['content-type', 'application/json'] as const
+  return { headers: [type, ['content-encoding', coding]], body: [body] }
+}
+
+const throwSecret: SmallApp = () => Promise.reject(new Error('secret'))
+
+async function* inPieces(): AsyncGenerator<string> {
+  for (const piece of ['a', 'bc', 'd']) {
+    yield piece
+    await setImmediate()
+  }
+}
+
+async function* breakOff(): AsyncGenerator<string> {
+  yield 'begin'
+  await setImmediate()
+  throw new Error('broken')
+}
+
+/** An answer without end, for as long as somebody wants it. */
+async function* untilGone(gone: Promise<void>, onEnd: () => void): AsyncGenerator<string> {
+  try {
+    for (;;) {
+      yield 'x'.repeat(100)
+      const wanted = await Promise.race([gone.then(() => false), setImmediate(true)])
+      if (!wanted) return
+    }
+  } finally {
+    onEnd()
+  }
+}
+
 for (const implementation of implementations) {
   /** Names a test, skipped with its reason where it cannot hold. */
   const holds = (title: string, work: () => Promise<void>): void => {
@@ -150,11 +178,16 @@ for (const implementation of implementations) {
     })
 
     holds('has the fields of the app, with names in lower case', async () => {
-      const answer = { headers: [['X-One', 'a, b'], ['ETag', '"x"']] } as const
+      const answer = {
+        headers: [
+          ['X-One', 'a, b'],
+          ['ETag', '"x"'],
+        ],
+      } as const
       const { headers } = await responseTo(answer)
       const own = headers.filter(([name]) => name === 'x-one' || name === 'etag')
       assert.deepEqual(
-        own.toSorted(),
+        own.toSorted(([one], [other]) => one.localeCompare(other)),
         [
           ['etag', '"x"'],
           ['x-one', 'a, b'],
@@ -229,7 +262,10 @@ for (const implementation of implementations) {
     })
 
     holds('has the fields of a 304 and no body', async () => {
-      const { status, headers, body } = await responseTo({ status: 304, headers: [['etag', '"x"']] })
+      const { status, headers, body } = await responseTo({
+        status: 304,
+        headers: [['etag', '"x"']],
+      })
       assert.equal(status, 304)
       assert.ok(headers.some(([name, value]) => name === 'etag' && value === '"x"'))
       assert.equal(body.length, 0)
@@ -243,13 +279,7 @@ for (const implementation of implementations) {
     })
 
     holds('joins the pieces of a streamed body', async () => {
-      async function* pieces(): AsyncGenerator<string> {
-        for (const piece of ['a', 'bc', 'd']) {
-          yield piece
-          await setImmediate()
-        }
-      }
-      assert.equal(Buffer.from((await responseTo({ body: pieces() })).body).toString(), 'abcd')
+      assert.equal(Buffer.from((await responseTo({ body: inPieces() })).body).toString(), 'abcd')
     })
 
     holds('passes over interim answers', async () => {
@@ -343,35 +373,19 @@ for (const implementation of implementations) {
     })
 
     holds('fail an answer with one byte more', async () => {
-      assert.equal(await reasonFor({ body: ['x'.repeat(60), 'x'.repeat(41)] }, 100), 'answer-too-large')
+      assert.equal(
+        await reasonFor({ body: ['x'.repeat(60), 'x'.repeat(41)] }, 100),
+        'answer-too-large',
+      )
     })
 
     holds('stop an endless answer', async () => {
-      let ended: () => void = () => {}
-      const stopped = new Promise<void>((resolve) => {
-        ended = resolve
-      })
-      const app: SmallApp = async (request) => {
-        let over = false
-        void request.gone.then(() => {
-          over = true
-        })
-        async function* endless(): AsyncGenerator<string> {
-          try {
-            while (!over) {
-              yield 'x'.repeat(100)
-              await setImmediate()
-            }
-          } finally {
-            ended()
-          }
-        }
-        return { body: endless() }
-      }
+      const ended = Promise.withResolvers<void>()
+      const app: SmallApp = async (request) => ({ body: untilGone(request.gone, ended.resolve) })
       const outcome = await send(app, {}, createPartRun({ answerLimit: 1000 }))
       assert.ok(outcome.kind === 'failed')
       assert.equal(outcome.reason, 'answer-too-large')
-      await stopped
+      await ended.promise
     })
 
     holds('count the bytes of an answer once', async () => {
@@ -383,13 +397,6 @@ for (const implementation of implementations) {
 
   describe(`${implementation.name}: an answer with a coding that nobody asked for`, () => {
     const text = Buffer.from('{"a":"é"}'.repeat(100))
-    const coded = (coding: string, body: Uint8Array): AppAnswer => ({
-      headers: [
-        ['content-type', 'application/json'],
-        ['content-encoding', coding],
-      ],
-      body: [body],
-    })
 
     holds('is decoded', async () => {
       const codings = [
@@ -449,8 +456,7 @@ for (const implementation of implementations) {
 
   describe(`${implementation.name}: an app in trouble`, () => {
     holds('fails the part when the app throws, and keeps its words to itself', async () => {
-      const app: SmallApp = () => Promise.reject(new Error('secret'))
-      const outcome = await send(app)
+      const outcome = await send(throwSecret)
       assert.ok(outcome.kind === 'failed')
       assert.equal(outcome.reason, implementation.broken)
       assert.doesNotMatch(outcome.message, /secret/)
@@ -463,31 +469,23 @@ for (const implementation of implementations) {
     })
 
     holds('fails the part when the answer breaks off', async () => {
-      async function* broken(): AsyncGenerator<string> {
-        yield 'begin'
-        await setImmediate()
-        throw new Error('broken')
-      }
-      const outcome = await send(async () => ({ body: broken() }))
+      const outcome = await send(async () => ({ body: breakOff() }))
       assert.equal(outcome.kind, 'failed')
     })
 
     holds('tells the app when the part is given up, and settles', async () => {
-      let tell: () => void = () => {}
-      const told = new Promise<void>((resolve) => {
-        tell = resolve
-      })
+      const told = Promise.withResolvers<void>()
       const run = createPartRun()
       const app: SmallApp = async (request) => {
         queueMicrotask(() => run.cancel())
         await request.gone
-        tell()
+        told.resolve()
         throw new Error('given up')
       }
       await using mounted = await implementation.mount(app)
       const outcome = await mounted.backend.dispatch(toRequest({}), run)
       assert.equal(outcome.kind, 'failed')
-      await told
+      await told.promise
     })
 
     holds('answers the next part as if nothing had been', async () => {

@@ -36,11 +36,22 @@ async function bodyOf(listener: NodeListener): Promise<string> {
   return Buffer.from((await responseTo(listener)).body).toString('latin1')
 }
 
+const echo: NodeListener = async (request, response) => response.end(await text(request))
+
+const answerLater: NodeListener = (_, response) => {
+  process.nextTick(() => response.end('later'))
+}
+
+/** Writes a megabyte in the way of writers that wait for their reader. */
+const writeMuch: NodeListener = async (_, response) => {
+  for (let count = 0; count < 100; count += 1) {
+    if (!response.write(Buffer.alloc(10_000))) await once(response, 'drain')
+  }
+  response.end()
+}
+
 describe('a listener', () => {
   it('reads the request as a stream', async () => {
-    const echo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      response.end(await text(request))
-    }
     const { body } = await responseTo(echo, { method: 'POST', body: Buffer.from('né') })
     assert.equal(Buffer.from(body).toString(), 'né')
   })
@@ -98,10 +109,7 @@ describe('a listener', () => {
   })
 
   it('need not return a promise', async () => {
-    const listener: NodeListener = (_, response) => {
-      process.nextTick(() => response.end('later'))
-    }
-    assert.equal(await bodyOf(listener), 'later')
+    assert.equal(await bodyOf(answerLater), 'later')
   })
 })
 
@@ -160,10 +168,10 @@ describe('a response', () => {
   it('lets middleware that hooks writeHead set fields at the last moment', async () => {
     const { headers } = await responseTo((_, response) => {
       const writeHead = response.writeHead.bind(response)
-      response.writeHead = ((status: number) => {
+      response.writeHead = (status: number) => {
         response.setHeader('x-late', '1')
         return writeHead(status)
-      }) as typeof response.writeHead
+      }
       response.end('x')
     })
     assert.deepEqual(headers, [['x-late', '1']])
@@ -327,12 +335,6 @@ describe('a handler in trouble', () => {
 
 describe('backpressure', () => {
   it('never holds a writer up', bounded, async () => {
-    const listener: NodeListener = async (_, response) => {
-      for (let count = 0; count < 100; count += 1) {
-        if (!response.write(Buffer.alloc(10_000))) await once(response, 'drain')
-      }
-      response.end()
-    }
-    assert.equal((await responseTo(listener)).body.length, 1_000_000)
+    assert.equal((await responseTo(writeMuch)).body.length, 1_000_000)
   })
 })

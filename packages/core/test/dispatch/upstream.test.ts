@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
@@ -100,20 +101,20 @@ describe('a server that cannot be reached', () => {
   })
 })
 
-describe('a kept-alive connection that the server closes', () => {
-  /** Sends two requests; the server closes the first connection when the second one comes. */
-  async function second(method: string): Promise<{ outcome: PartOutcome; connections: number }> {
-    await using server = await startTcp((socket, index) => {
-      script(index === 0 ? [fine, undefined] : [fine])(socket)
-    })
-    await using opened = open(server, { connections: 1 })
-    const first = await send(opened.upstream)
-    assert.ok(first.kind === 'answered')
-    assert.equal(first.resent, undefined)
-    const outcome = await send(opened.upstream, method)
-    return { outcome, connections: server.connections }
-  }
+/** Sends two requests; the server closes the first connection when the second one comes. */
+async function second(method: string): Promise<{ outcome: PartOutcome; connections: number }> {
+  await using server = await startTcp((socket, index) => {
+    script(index === 0 ? [fine, undefined] : [fine])(socket)
+  })
+  await using opened = open(server, { connections: 1 })
+  const first = await send(opened.upstream)
+  assert.ok(first.kind === 'answered')
+  assert.equal(first.resent, undefined)
+  const outcome = await send(opened.upstream, method)
+  return { outcome, connections: server.connections }
+}
 
+describe('a kept-alive connection that the server closes', () => {
   it('costs a safe request nothing: it is sent once more', bounded, async () => {
     const { outcome, connections } = await second('GET')
     assert.ok(outcome.kind === 'answered', JSON.stringify(outcome))
@@ -175,13 +176,13 @@ describe('a kept-alive connection that the server closes', () => {
   })
 })
 
-describe('a bad answer', () => {
-  const closing =
-    (answer: string): ((socket: Socket) => void) =>
-    (socket) => {
-      socket.once('data', () => socket.end(answer))
-    }
+const closing =
+  (answer: string): ((socket: Socket) => void) =>
+  (socket) => {
+    socket.once('data', () => socket.end(answer))
+  }
 
+describe('a bad answer', () => {
   it('is one that breaks off in its body', bounded, async () => {
     const cut = closing('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc')
     assert.equal(toFailure(await outcomeAt(cut)).reason, 'bad-answer')
@@ -217,15 +218,19 @@ describe('a bad answer', () => {
     assert.notEqual(toFailure(await outcomeAt(cut, 'GET')).outcomeUnknown, true)
   })
 
-  it('leaves it unknown what an unsafe request did when the answer is too large', bounded, async () => {
-    await using server = await startTcp(script([fine]))
-    await using opened = open(server)
-    const failure = toFailure(
-      await send(opened.upstream, 'POST', createPartRun({ answerLimit: 1 })),
-    )
-    assert.equal(failure.reason, 'answer-too-large')
-    assert.equal(failure.outcomeUnknown, true)
-  })
+  it(
+    'leaves it unknown what an unsafe request did when the answer is too large',
+    bounded,
+    async () => {
+      await using server = await startTcp(script([fine]))
+      await using opened = open(server)
+      const failure = toFailure(
+        await send(opened.upstream, 'POST', createPartRun({ answerLimit: 1 })),
+      )
+      assert.equal(failure.reason, 'answer-too-large')
+      assert.equal(failure.outcomeUnknown, true)
+    },
+  )
 
   it('may end with the connection when it names no length', bounded, async () => {
     const outcome = await outcomeAt(closing('HTTP/1.1 200 OK\r\n\r\nall of it'))
@@ -254,40 +259,38 @@ describe('giving up', () => {
 
   it('sends nothing when it happens before a connection is free', bounded, async () => {
     const requests: string[] = []
-    let release: () => void = () => {}
+    const arrived = Promise.withResolvers<ServerResponse>()
     await using server = await startHttp((request, response) => {
       requests.push(request.method ?? '')
-      release = () => response.end()
+      arrived.resolve(response)
     })
     await using opened = open(server, { connections: 1 })
     const first = send(opened.upstream)
     const run = createPartRun()
-    const second = send(opened.upstream, 'POST', run)
+    const waiting = send(opened.upstream, 'POST', run)
     run.cancel()
-    while (requests.length === 0) {
-      await setImmediate()
-    }
-    release()
+    const response = await arrived.promise
+    response.end()
     await first
-    assert.notEqual(toFailure(await second).outcomeUnknown, true)
+    assert.notEqual(toFailure(await waiting).outcomeUnknown, true)
     assert.deepEqual(requests, ['GET'])
     assert.equal(run.timesSent, 0)
   })
 })
 
-describe('the host', () => {
-  async function hostSeen(options: UpstreamOptions): Promise<readonly [unknown, string]> {
-    let seen: unknown
-    await using server = await startHttp((request, response) => {
-      seen = request.headers.host
-      response.end()
-    })
-    await using opened = open(server, options)
-    const outer = { headers: [['host', 'api.example']] } as const
-    await send(opened.upstream, 'GET', createPartRun({ outer }))
-    return [seen, `127.0.0.1:${server.port}`]
-  }
+async function hostSeen(options: UpstreamOptions): Promise<readonly [unknown, string]> {
+  let seen: unknown
+  await using server = await startHttp((request, response) => {
+    seen = request.headers.host
+    response.end()
+  })
+  await using opened = open(server, options)
+  const outer = { headers: [['host', 'api.example']] } as const
+  await send(opened.upstream, 'GET', createPartRun({ outer }))
+  return [seen, `127.0.0.1:${server.port}`]
+}
 
+describe('the host', () => {
   it('is the upstream’s own', bounded, async () => {
     const [seen, own] = await hostSeen({})
     assert.equal(seen, own)
@@ -299,10 +302,11 @@ describe('the host', () => {
   })
 })
 
-describe('Via', () => {
-  const via = (...values: string[]): HeaderList => values.map((value) => ['via', value] as const)
-  const names = (headers: HeaderList): boolean => viaNames({ headers }, 'gw')
+const via = (...values: string[]): HeaderList => values.map((value) => ['via', value] as const)
 
+const names = (headers: HeaderList): boolean => viaNames({ headers }, 'gw')
+
+describe('Via', () => {
   it('is added behind those that are there', () => {
     assert.equal(viaValue([], 'gw'), '1.1 gw')
     assert.equal(viaValue(via('1.0 a', '2 b (x)'), 'gw'), '1.0 a, 2 b (x), 1.1 gw')

@@ -16,7 +16,8 @@ const host = ['host', 'api.example'] as const
 
 function passes({ methods = ['GET', 'POST'], headers = [], allowed = [] }: Request): boolean {
   try {
-    checkCrossSite(createOuter({ headers }), createBatch(methods), allowed)
+    const outer = createOuter({ headers, scheme: 'https' })
+    checkCrossSite(outer, createBatch(methods), allowed)
     return true
   } catch (error) {
     assert.ok(error instanceof BatchError)
@@ -79,9 +80,13 @@ describe('a batch from the same site', () => {
     assert.equal(passes({ headers: [cookie, host, ['sec-fetch-site', 'none']] }), true)
   })
 
-  it('passes when its origin is our own host', () => {
+  it('passes when its origin is our own', () => {
     assert.equal(passes({ headers: [cookie, host, ['origin', 'https://api.example']] }), true)
+  })
+
+  it('is another site at another port or with another scheme', () => {
     assert.equal(passes({ headers: [cookie, host, ['origin', 'https://api.example:81']] }), false)
+    assert.equal(passes({ headers: [cookie, host, ['origin', 'http://api.example']] }), false)
   })
 
   it('passes by an origin whose host we spell in another case', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Batch, Order } from '@batchway/core'
 import { Budget, isSafeMethod } from '@batchway/core'
 import { planBatch } from '../../src/engine/plan.ts'

@@ -19,6 +19,7 @@ import {
 interface Setting {
   readonly limits?: Partial<Limits>
   readonly budget?: Budget
+  readonly stopOnUnknown?: boolean
 }
 
 function start(batch: Batch, dispatch: Dispatch, setting: Setting = {}): BatchRun {
@@ -27,6 +28,7 @@ function start(batch: Batch, dispatch: Dispatch, setting: Setting = {}): BatchRu
     dispatch,
     limits: limitsWith({ batchTime: 2000, ...setting.limits }),
     budget: setting.budget ?? new MemoryBudget(1_000_000),
+    stopOnUnknown: setting.stopOnUnknown ?? false,
   })
 }
 
@@ -40,6 +42,11 @@ function gets(count: number): readonly string[] {
 
 function failed(changes: Partial<Failure> = {}): Failure {
   return { kind: 'failed', reason: 'unreachable', message: 'gone', ...changes }
+}
+
+const throwForSecond: Dispatch = ({ part }) => {
+  if (part.index === 1) throw new Error('secret')
+  return Promise.resolve(answered())
 }
 
 const serial: Partial<Batch> = { order: 'serial' }
@@ -56,14 +63,11 @@ describe('a run', () => {
 
   it('has all parts of a parallel batch under way at once', async () => {
     let arrived = 0
-    let open: () => void = () => {}
-    const all = new Promise<void>((resolve) => {
-      open = resolve
-    })
+    const all = Promise.withResolvers<void>()
     const run = start(createBatch(gets(50)), async () => {
       arrived += 1
-      if (arrived === 50) open()
-      await all
+      if (arrived === 50) all.resolve()
+      await all.promise
       return answered()
     })
     assert.equal((await run.outcomes).length, 50)
@@ -205,6 +209,33 @@ describe('stopping at an error', () => {
     await api.answer(0, answered(500))
     await api.answer(1, answered(201))
     assert.deepEqual(await names(run), ['500', '201', 'skipped by 0'])
+  })
+})
+
+describe('an unknown outcome', () => {
+  const unknown = failed({ outcomeUnknown: true })
+
+  it('does not keep the rest from running', async () => {
+    const api = createManualDispatch()
+    const run = start(createBatch(['POST', 'POST'], serial), api.dispatch)
+    await api.answer(0, unknown)
+    await api.answer(1)
+    assert.deepEqual(await names(run), ['unreachable', '200'])
+  })
+
+  it('skips what has not started, by option', async () => {
+    const api = createManualDispatch()
+    const run = start(createBatch(['POST', 'POST'], serial), api.dispatch, { stopOnUnknown: true })
+    await api.answer(0, unknown)
+    assert.deepEqual(await names(run), ['unreachable', 'skipped by 0'])
+  })
+
+  it('is not every failure', async () => {
+    const api = createManualDispatch()
+    const run = start(createBatch(['POST', 'POST'], serial), api.dispatch, { stopOnUnknown: true })
+    await api.answer(0, failed())
+    await api.answer(1)
+    assert.deepEqual(await names(run), ['unreachable', '200'])
   })
 })
 
@@ -351,10 +382,8 @@ describe('the time of a batch', () => {
     api.runOf(1).hold()
     clock.advance(51)
     assert.deepEqual(await names(run), ['timeout', 'not-started'])
-    assert.deepEqual([...api.cancelled].toSorted(), [
-      [0, 'timeout'],
-      [1, 'not-started'],
-    ])
+    assert.equal(api.cancelled.get(0), 'timeout')
+    assert.equal(api.cancelled.get(1), 'not-started')
   })
 
   it('starts nothing in the place of parts that waited for their turn', async (context) => {
@@ -446,22 +475,14 @@ describe('a dispatch that breaks its promises', () => {
   })
 
   it('fails its part when it throws', async () => {
-    const dispatch: Dispatch = ({ part }) => {
-      if (part.index === 1) throw new Error('secret')
-      return Promise.resolve(answered())
-    }
-    const run = start(createBatch(gets(3)), dispatch)
+    const run = start(createBatch(gets(3)), throwForSecond)
     const outcomes = await run.outcomes
     assert.equal(outcomes[1]?.kind, 'failed')
     assert.equal(nameOf(outcomes[2]), '200')
   })
 
   it('fails its part when it throws for one that follows another', async () => {
-    const dispatch: Dispatch = ({ part }) => {
-      if (part.index === 1) throw new Error('secret')
-      return Promise.resolve(answered())
-    }
-    const run = start(createBatch(gets(3), serial), dispatch)
+    const run = start(createBatch(gets(3), serial), throwForSecond)
     const ended = await Promise.race([run.outcomes, setImmediate(undefined)])
     assert.equal(ended?.[1]?.kind, 'failed')
   })

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Dispatch, FairShare, PartOutcome } from '@batchway/core'
 import { Budget, createFairShare } from '@batchway/core'
 import type { BatchRun } from '../../src/engine/run.ts'
 import { runBatch } from '../../src/engine/run.ts'
-import { answered, createBatch, createOuter, limitsWith, nameOf, prepareAll } from '../support/model.ts'
+import {
+  answered,
+  createBatch,
+  createOuter,
+  limitsWith,
+  nameOf,
+  prepareAll,
+} from '../support/model.ts'
 
 interface Arrival {
   readonly name: string

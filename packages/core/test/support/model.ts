@@ -22,6 +22,7 @@ export function createBatch(methods: readonly string[], changes: Partial<Batch> 
     stopOnError: false,
     isFailure: (status) => status >= 400,
     targets: 'base',
+    placeOf: (part, field) => `parts[${part}].${field}`,
     inheritance: {
       inherits: () => false,
       identity: 'caller',

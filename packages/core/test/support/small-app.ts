@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import type { FetchApp } from '@batchway/core/fetch'
 import type { NodeListener } from '@batchway/core/node'
@@ -60,7 +61,7 @@ export function toNodeListener(app: SmallApp): NodeListener {
       method: request.method ?? '',
       url: request.url ?? '',
       headers: pairsOf(request.rawHeaders),
-      body: Buffer.concat(await Array.fromAsync(request as AsyncIterable<Uint8Array>)),
+      body: await buffer(request),
       gone,
     })
     if (answer === 'destroy') {

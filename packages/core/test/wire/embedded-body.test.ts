@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { ByteWriter } from '../../src/wire/byte-writer.ts'
 import { embedBody, toBase64, writeEmbeddedBody } from '../../src/wire/embedded-body.ts'
 

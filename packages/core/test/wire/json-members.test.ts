@@ -30,7 +30,7 @@ describe('JsonMembers', () => {
     assert.equal(read.string('s'), 'aé')
     assert.equal(read.boolean('t'), true)
     assert.equal(read.boolean('f'), false)
-    assert.equal(read.array('a')?.length, 1)
+    assert.equal(read.array('a')?.items.length, 1)
     assert.equal(read.object('o')?.members.length, 1)
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Node as OracleNode } from 'jsonc-parser'
 import { parseTree } from 'jsonc-parser'
 import { isJson, readJson, sliceOf, stringValue } from '../../src/wire/json.ts'
@@ -66,6 +66,24 @@ function oracleSpans(text: string): readonly string[] {
 
 function spans(document: JsonDocument): readonly string[] {
   return listNodes(document.root).map(({ kind, start, end }) => `${kind} ${start} ${end}`)
+}
+
+/** The names of all members in the order of their objects. */
+function namesIn(node: JsonNode): readonly string[] {
+  return listNodes(node).flatMap((one) =>
+    (one.kind === 'object' ? one.members : []).map(({ name }) => name),
+  )
+}
+
+function oracleNamesIn(node: OracleNode): readonly string[] {
+  return listOracleNodes(node)
+    .filter(({ type }) => type === 'object')
+    .flatMap(({ children = [] }) => children.map((child) => String(child.children?.[0]?.value)))
+}
+
+/** So many arrays and objects inside each other. */
+function nested(depth: number): Uint8Array {
+  return bytesOf('[{"a":'.repeat(depth / 2) + '0' + '}]'.repeat(depth / 2))
 }
 
 function faultOf(text: string | Uint8Array, maxDepth = deep): JsonSyntaxError {
@@ -175,19 +193,11 @@ describe('the index', () => {
   })
 
   it('has the member names of an independent parser, repeated ones included', () => {
-    const names = (node: JsonNode): readonly string[] =>
-      listNodes(node).flatMap((one) =>
-        (one.kind === 'object' ? one.members : []).map((m) => m.name),
-      )
-    const oracleNames = (node: OracleNode): readonly string[] =>
-      listOracleNodes(node)
-        .filter(({ type }) => type === 'object')
-        .flatMap(({ children = [] }) => children.map((child) => String(child.children?.[0]?.value)))
     fc.assert(
       fc.property(jsonText, (text) => {
         assert.deepEqual(
-          names(readJson(bytesOf(text), everything).root),
-          oracleNames(oracleOf(text)),
+          namesIn(readJson(bytesOf(text), everything).root),
+          oracleNamesIn(oracleOf(text)),
         )
       }),
       runs,
@@ -249,18 +259,38 @@ describe('the index', () => {
     assert.equal(faultOf('[[[{"a":}]]]').offset, 8)
   })
 
-  it('counts the items of an array that is longer than any batch', () => {
+  it('has all items of an array that is longer than any batch', () => {
     const { root } = readJson(bytesOf(`[${'0,'.repeat(20_000)}0]`), everything)
     assert.ok(root.kind === 'array')
-    assert.equal(root.length, 20_001)
-    assert.ok(root.items.length < 20_001)
+    assert.equal(root.items.length, 20_001)
+  })
+
+  it('does not grow beyond any envelope', () => {
+    assert.match(faultOf(`[${'0,'.repeat(200_000)}0]`).message, /more than 100000 values/)
+  })
+
+  it('does not count values below the indexed levels', () => {
+    const text = `[[${'0,'.repeat(200_000)}0]]`
+    assert.equal(readJson(bytesOf(text), { maxDepth: 9, indexDepth: 1 }).root.kind, 'array')
+  })
+
+  it('leaves out what nobody asks for, and knows what it is', () => {
+    const bounds = { maxDepth: 9, indexDepth: 9, opaque: new Set(['body']) }
+    const { root } = readJson(bytesOf('{"body":{"a":1},"b":{"\\u0062ody":[]}}'), bounds)
+    assert.ok(root.kind === 'object')
+    const [first, second] = root.members
+    assert.deepEqual(first?.value, { kind: 'unindexed', is: 'object', start: 8, end: 15 })
+    assert.ok(second?.value.kind === 'object')
+    assert.deepEqual(second.value.members[0]?.value, {
+      kind: 'unindexed',
+      is: 'array',
+      start: 33,
+      end: 35,
+    })
   })
 })
 
 describe('nesting', () => {
-  const nested = (depth: number): Uint8Array =>
-    bytesOf('[{"a":'.repeat(depth / 2) + '0' + '}]'.repeat(depth / 2))
-
   it('is allowed up to the limit', () => {
     assert.equal(isJson(nested(64), 64), true)
     assert.equal(readJson(nested(64), { maxDepth: 64, indexDepth: 3 }).root.kind, 'array')
@@ -330,6 +360,8 @@ describe('the place of a fault', () => {
   })
 
   it('names invalid UTF-8', () => {
-    assert.match(faultOf(Buffer.from('22ff22', 'hex')).message, /not valid UTF-8/)
+    const fault = faultOf(Buffer.from('22c3a9ff22', 'hex'))
+    assert.match(fault.message, /not valid UTF-8/)
+    assert.equal(fault.offset, 3)
   })
 })

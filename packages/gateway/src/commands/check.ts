@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import { createGateway } from '../gateway.ts'
 import { loadConfig } from './load-config.ts'
 
@@ -7,7 +8,8 @@ export async function checkCommand(file: string): Promise<void> {
   if (config === undefined) return
   try {
     // What only shows when the gateway is made, such as a limit of 0; nothing listens or connects.
-    createGateway({ ...config, logLevel: 'silent' })
+    const directory = dirname(resolve(file))
+    await createGateway({ ...config, logLevel: 'silent' }, { directory }).close()
   } catch (error) {
     process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

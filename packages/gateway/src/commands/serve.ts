@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../config/problem.ts'
 import { checkConfig } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
@@ -22,7 +23,7 @@ export interface ServeOptions {
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const config = await readOptions(options)
   if (config === undefined) return
-  const gateway = tryCreate(config)
+  const gateway = tryCreate(config, options.config)
   if (gateway === undefined) return
   let url: string
   try {
@@ -80,12 +81,11 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate(config: Config): Gateway | undefined {
+function tryCreate(config: Config, file: string | undefined): Gateway | undefined {
   try {
-    return createGateway(config)
+    return createGateway(config, file === undefined ? {} : { directory: dirname(resolve(file)) })
   } catch (error) {
-    if (error instanceof RangeError) return fail(error.message)
-    throw error
+    return fail(error instanceof Error ? error.message : String(error))
   }
 }
 

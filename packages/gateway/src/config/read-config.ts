@@ -148,7 +148,18 @@ function meaning(config: Config, at: (path: Path, message: string) => Problem): 
       problems.push(at(['endpoints', index, 'path'], message))
     }
     paths.set(endpoint.path, index)
-    const known = Object.keys(findDialect(endpoint.dialect).options)
+    const entry = findDialect(endpoint.dialect)
+    for (const key of ['settings', 'jwt'] as const) {
+      if (endpoint[key] === undefined || entry.readSettings !== undefined) continue
+      const message = `endpoints[${index}].${key}: the dialect ${endpoint.dialect} has no ${key}`
+      problems.push(at(['endpoints', index, key], message))
+    }
+    const { jwks, secret } = endpoint.jwt ?? {}
+    if (endpoint.jwt !== undefined && (jwks === undefined) === (secret === undefined)) {
+      const message = `endpoints[${index}].jwt must have either "jwks" or "secret"`
+      problems.push(at(['endpoints', index, 'jwt'], message))
+    }
+    const known = Object.keys(entry.options)
     for (const name of Object.keys(endpoint.options ?? {})) {
       if (known.includes(name)) continue
       const message = `endpoints[${index}].options: the dialect ${endpoint.dialect} has no option "${name}"${suggest(name, known)}`

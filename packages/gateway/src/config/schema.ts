@@ -101,6 +101,16 @@ const dialectOptions = Object.fromEntries(
   ),
 )
 
+const jwt = optional(
+  {
+    jwks: Type.String({ description: 'URL of a JWK set, or a file with one.' }),
+    secret: Type.String({ description: 'Instead of keys: a secret shared with the issuer.' }),
+    audience: Type.String({ description: 'Only tokens for this audience.' }),
+    algorithms: Type.Array(Type.String(), { description: 'Only these signatures.' }),
+  },
+  'How JSON Web Tokens are verified (ocapi). Without it only their form and expiry are checked.',
+)
+
 const endpoint = Type.Object(
   {
     path: Type.String({ pattern: '^/', description: 'Path where batches are posted.' }),
@@ -116,6 +126,13 @@ const endpoint = Type.Object(
         description: 'Path below which parts must stay. Default: the parent of path.',
       }),
     ),
+    settings: Type.Optional(
+      Type.String({
+        description:
+          'JSON file of clients, origins, sites and tokens (ocapi); read again when it changes. Relative to this file.',
+      }),
+    ),
+    jwt: Type.Optional(jwt),
     options: Type.Optional(optional(dialectOptions, 'Options of the dialect.')),
     limits: Type.Optional(limits),
     rateLimit: Type.Optional(rateLimit),
@@ -227,6 +244,13 @@ export interface ConfigEndpoint {
   readonly dialect: string
   readonly upstream: string
   readonly base?: string
+  readonly settings?: string
+  readonly jwt?: {
+    readonly jwks?: string
+    readonly secret?: string
+    readonly audience?: string
+    readonly algorithms?: readonly string[]
+  }
   readonly options?: Readonly<Record<string, unknown>>
   readonly limits?: Readonly<Record<string, number | string>>
   readonly rateLimit?: {

@@ -1,0 +1,128 @@
+import { BatchError, quote } from '../../model/error.ts'
+import type { OcapiClient, OcapiSettings } from './settings.ts'
+
+/** What a token says about its bearer. */
+export type VerifiedToken =
+  /** `clientId` is missing where the token does not tell it. */
+  | { readonly ok: true; readonly clientId?: string }
+  | { readonly ok: false; readonly reason: string }
+
+/** Verifies a JSON Web Token; resolves to what it says, and never rejects. */
+export type TokenVerifier = (token: string) => Promise<VerifiedToken>
+
+/** The credentials that a batch or one of its parts carries. */
+export interface Credentials {
+  readonly authorization: string | undefined
+  /** `client_id` of the query. */
+  readonly queryId: string | undefined
+  /** `x-dw-client-id`. */
+  readonly headerId: string | undefined
+}
+
+/** Who sent a batch or a part. */
+export interface Identity {
+  /** Undefined where a token was sent and only the API knows whose it is. */
+  readonly clientId: string | undefined
+  /** What the settings say of that client. */
+  readonly client: OcapiClient | undefined
+}
+
+/** What identification needs. */
+export interface IdentifyContext {
+  /** Undefined when any client is accepted. */
+  readonly settings: OcapiSettings | undefined
+  readonly verifyToken: TokenVerifier | undefined
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/**
+ * Identifies a client by its bearer token, else by `client_id`, else by `x-dw-client-id`. Throws a
+ * BatchError: `invalid-authorization`, `invalid-token`, `missing-identity`, `unknown-identity`.
+ */
+export async function identify(
+  { authorization, queryId, headerId }: Credentials,
+  context: IdentifyContext,
+): Promise<Identity> {
+  const tokenId =
+    authorization === undefined ? undefined : await identifyToken(authorization, context)
+  const clientId = tokenId ?? present(queryId) ?? present(headerId)
+  if (clientId === undefined) {
+    if (authorization !== undefined) return { clientId, client: undefined }
+    throw new BatchError(
+      'missing-identity',
+      'No client was named: send client_id in the query, x-dw-client-id, or a bearer token.',
+    )
+  }
+  const client = context.settings?.clients.get(clientId)
+  if (context.settings !== undefined && client === undefined) {
+    throw new BatchError('unknown-identity', `The client ${quote(clientId)} is unknown.`)
+  }
+  return { clientId, client }
+}
+
+function present(id: string | undefined): string | undefined {
+  return id === undefined || id === '' ? undefined : id
+}
+
+async function identifyToken(
+  authorization: string,
+  { settings, verifyToken, now }: IdentifyContext,
+): Promise<string | undefined> {
+  const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1]
+  if (token === undefined) {
+    throw new BatchError(
+      'invalid-authorization',
+      "The header 'Authorization' must have the form 'Bearer <access token>'.",
+    )
+  }
+  const verified = looksLikeJwt(token)
+    ? await (verifyToken?.(token) ?? readUnverified(token, now()))
+    : lookUp(token, settings, now())
+  if (verified.ok) return verified.clientId
+  throw new BatchError('invalid-token', `The token is invalid or expired: ${verified.reason}.`)
+}
+
+/** An opaque token, in the settings if they have any; else the API decides about it. */
+function lookUp(token: string, settings: OcapiSettings | undefined, now: number): VerifiedToken {
+  if (settings?.tokens === undefined) return { ok: true }
+  const found = settings.tokens.get(token)
+  if (found === undefined) return { ok: false, reason: 'it is unknown' }
+  if (found.expires !== undefined && found.expires <= now) {
+    return { ok: false, reason: 'it has expired' }
+  }
+  return { ok: true, clientId: found.clientId }
+}
+
+/** Three parts in base64url, the first of which would be a JSON object. */
+function looksLikeJwt(token: string): boolean {
+  return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(token)
+}
+
+/** Without a verifier only what shows without a key is checked; the rest is the API's to decide. */
+function readUnverified(token: string, now: number): VerifiedToken {
+  const claims = decodeClaims(token)
+  if (claims === undefined) return { ok: false, reason: 'it cannot be decoded' }
+  const { exp, iss } = claims
+  if (typeof exp === 'number' && exp * 1000 <= now) {
+    return { ok: false, reason: 'it has expired' }
+  }
+  return typeof iss === 'string' && iss !== '' ? { ok: true, clientId: iss } : { ok: true }
+}
+
+function decodeClaims(token: string): Readonly<Record<string, unknown>> | undefined {
+  const [header = '', payload = ''] = token.split('.')
+  const parts = [header, payload].map((part) => decodeJson(part))
+  if (parts.some((part) => typeof part !== 'object' || part === null)) return undefined
+  return parts[1] as Readonly<Record<string, unknown>>
+}
+
+function decodeJson(part: string): unknown {
+  try {
+    const text = atob(part.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}

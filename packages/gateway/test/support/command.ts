@@ -1,0 +1,107 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('../../bin/batchway.js', import.meta.url))
+
+export interface CommandResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Lines of stderr that are not empty. */
+  readonly errors: readonly string[]
+}
+
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** The program that runs the command, and its options. Default: this Node, from source. */
+  readonly node?: readonly string[]
+}
+
+/** Makes all starts but the first ones faster. */
+const compileCache = join(tmpdir(), 'batchway-compile-cache')
+
+const fromSource = [process.execPath, '--conditions=batchway-source']
+
+/** The real command, while it runs. It is killed when the test ends. */
+export class RunningCommand implements AsyncDisposable {
+  readonly process: ChildProcess
+  readonly ended: Promise<CommandResult>
+  stdout = ''
+  stderr = ''
+  #over = false
+  #listeners: (() => void)[] = []
+
+  constructor(args: readonly string[], { env = {}, node = fromSource }: CommandOptions = {}) {
+    const [program = process.execPath, ...options] = node
+    this.process = spawn(program, [...options, bin, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compileCache, ...env },
+    })
+    this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text
+      this.#notify()
+    })
+    this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text
+      this.#notify()
+    })
+    this.ended = new Promise((resolve, reject) => {
+      this.process.once('error', reject)
+      this.process.once('close', (code) => {
+        this.#over = true
+        this.#notify()
+        const errors = this.stderr.split('\n').filter((line) => line !== '')
+        resolve({ code, stdout: this.stdout, stderr: this.stderr, errors })
+      })
+    })
+  }
+
+  /** Resolves when standard error matches; rejects when the command ends before. */
+  says(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#until(pattern, () => this.stderr)
+  }
+
+  /** The same for standard output, which has the log. */
+  logged(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#until(pattern, () => this.stdout)
+  }
+
+  async #until(pattern: RegExp, output: () => string): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(output())
+      if (found !== null) return found
+      if (this.#over) throw new Error(`the command ended without ${pattern}: ${this.stderr}`)
+      // oxlint-disable-next-line no-await-in-loop -- the next piece
+      await new Promise<void>((resolve) => {
+        this.#listeners.push(resolve)
+      })
+    }
+  }
+
+  /** Where it listens, once it does. */
+  async url(): Promise<string> {
+    const [, url = ''] = await this.says(/listens on (http:\/\/\S+)\n/)
+    return url
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#over) this.process.kill('SIGKILL')
+    await this.ended
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners.splice(0)) listener()
+  }
+}
+
+/** Runs the real command to its end. */
+export async function runCommand(
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  await using command = new RunningCommand(args, options)
+  return await command.ended
+}
