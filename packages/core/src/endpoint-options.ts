@@ -44,7 +44,7 @@ export interface BatchEndpointOptions {
   readonly admissions?: readonly Admission[]
   /** Memory shared with other endpoints. Default: one of 256 MiB for the whole process. */
   readonly budget?: Budget
-  /** Told of every batch when its answer is ready, for logs and metrics. */
+  /** Told of every batch when its answer is ready, for logs and metrics. Must not throw. */
   readonly onBatch?: (report: BatchReport) => void
   /** Makes the id of a batch. Default: a random UUID. */
   readonly createId?: () => string

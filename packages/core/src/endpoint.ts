@@ -7,7 +7,7 @@ import type { PrepareRules } from './engine/prepare.ts'
 import { createTargetCheck, prepareBatch } from './engine/prepare.ts'
 import { runBatch } from './engine/run.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
-import type { BatchEndpointOptions, DialectName } from './endpoint-options.ts'
+import type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
 import type { AdmittedBatch } from './model/admission.ts'
 import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
@@ -233,7 +233,7 @@ class Handling {
   }
 
   #report(status: number, error: BatchError | undefined): void {
-    this.#context.options.onBatch?.({
+    notify(this.#context.options.onBatch, {
       id: this.#id,
       dialect: this.#context.dialect.name,
       outer: this.#outer,
@@ -243,6 +243,15 @@ class Handling {
       outcomes: this.#outcomes,
       error,
     })
+  }
+}
+
+/** An observer must not throw; what it throws all the same does not cost the caller the answer. */
+function notify(observer: BatchEndpointOptions['onBatch'], report: BatchReport): void {
+  try {
+    observer?.(report)
+  } catch {
+    // There is nobody to tell: telling is what has just failed.
   }
 }
 
