@@ -43,6 +43,7 @@ export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
+export { connectionNames, isForwardingHeader, isHopByHop } from './model/headers.ts'
 export type { Limits } from './model/limits.ts'
 export { defaultLimits } from './model/limits.ts'
 export type {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderList } from '@batchway/core'
+import { connectionNames, isForwardingHeader, isHopByHop } from '@batchway/core'
 import { toHeaderList, toOuterRequest } from '@batchway/core/node'
 import type { Upstream } from '@batchway/core/upstream'
 import { viaNames, viaValue } from '@batchway/core/upstream'
@@ -30,27 +31,8 @@ export interface ForwardFailure {
 /** Sends a request on as it is, and its answer back as it is. */
 export type Forward = (request: IncomingMessage, response: ServerResponse) => void
 
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'http2-settings',
-  'expect',
-])
-
-/** Fields that the gateway writes itself. */
-const rewritten = new Set([
-  'via',
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-proto',
-  'x-forwarded-host',
-  'x-real-ip',
-])
+/** Handled on each side by its own server or client. */
+const perConnection = new Set(['expect', 'http2-settings'])
 
 /**
  * Makes a forwarder. Request target and body go through unchanged and streamed both ways;
@@ -147,7 +129,7 @@ class Forwarding implements Dispatcher.DispatchHandler {
     const kept = outer.headers.map(([name]) => name)
     const fields = endToEnd(this.#request.rawHeaders).filter(([name]) => {
       const lower = name.toLowerCase()
-      if (rewritten.has(lower) || !kept.includes(lower)) return false
+      if (isForwardingHeader(lower) || !kept.includes(lower)) return false
       return lower !== 'host' || keepHost
     })
     const added: HeaderList = [
@@ -172,16 +154,11 @@ function hasBody(request: IncomingMessage): boolean {
 
 /** The end-to-end fields of a message in their own spelling. */
 function endToEnd(raw: readonly string[]): [string, string][] {
-  const fields: [string, string][] = []
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    fields.push([raw[index] ?? '', raw[index + 1] ?? ''])
-  }
-  const named = fields
-    .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((token) => token.trim().toLowerCase()))
-  return fields.filter(([name]) => {
-    const lower = name.toLowerCase()
-    return !hopByHop.has(lower) && !named.includes(lower)
+  const fields = toHeaderList(raw)
+  const named = connectionNames(fields)
+  return fields.flatMap(([name, value], index): [string, string][] => {
+    if (isHopByHop(name) || perConnection.has(name) || named.has(name)) return []
+    return [[raw[index * 2] ?? name, value]]
   })
 }
 

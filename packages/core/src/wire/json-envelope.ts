@@ -1,6 +1,7 @@
 import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
+import type { OuterResponse } from '../model/outer.ts'
 import { canonicalName } from './header-case.ts'
 import { readJson } from './json.ts'
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
@@ -69,4 +70,16 @@ export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): 
     ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
   )
   return `{${text.join(',')}}`
+}
+
+/** An answer in JSON. `more` are further fields. */
+export function writeJson(status: number, body: Uint8Array, more: HeaderList = []): OuterResponse {
+  return { status, headers: [['content-type', 'application/json'], ...more], body }
+}
+
+/** Why a batch was refused, in a sentence for its caller. */
+export function describeRefusal(error: BatchError): string {
+  if (error.code === 'internal') return 'Internal server error.'
+  if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
+  return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }

@@ -1,10 +1,8 @@
 import type { PartOutcome } from '../../model/batch.ts'
 import { outcomeStatus } from '../../model/batch.ts'
-import type { BatchError } from '../../model/error.ts'
-import type { OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
-import { headersToJson, isJsonBatch } from '../../wire/json-envelope.ts'
+import { describeRefusal, headersToJson, isJsonBatch, writeJson } from '../../wire/json-envelope.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import { readJournyxBatch } from './read-journyx.ts'
@@ -37,18 +35,13 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
         writeResult(writer, outcome, strict, context)
       })
       writer.text(']}')
-      return answer(200, writer.finish())
+      return writeJson(200, writer.finish())
     },
     writeError(error, context) {
-      const text = error.code === 'internal' ? 'Internal server error.' : describe(error)
-      const response = answer(error.status, encodeUtf8(errorDocument(error.status, text, context)))
-      return { ...response, headers: [...response.headers, ...error.headers] }
+      const document = errorDocument(error.status, describeRefusal(error), context)
+      return writeJson(error.status, encodeUtf8(document), error.headers)
     },
   }
-}
-
-function answer(status: number, body: Uint8Array): OuterResponse {
-  return { status, headers: [['content-type', 'application/json']], body }
 }
 
 function writeResult(
@@ -89,9 +82,4 @@ function errorDocument(status: number, text: string, context: WriteContext): str
     status: [],
     results: [],
   })
-}
-
-function describe(error: BatchError): string {
-  if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
-  return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }

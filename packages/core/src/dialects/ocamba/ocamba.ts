@@ -1,10 +1,8 @@
 import type { Failure, PartOutcome } from '../../model/batch.ts'
 import { failureStatus, outcomeStatus } from '../../model/batch.ts'
-import type { BatchError } from '../../model/error.ts'
-import type { OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
-import { headersToJson, isJsonBatch } from '../../wire/json-envelope.ts'
+import { describeRefusal, headersToJson, isJsonBatch, writeJson } from '../../wire/json-envelope.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import type { OcambaMode } from './read-ocamba.ts'
@@ -38,18 +36,13 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
         writePart(writer, outcome, headers, context)
       })
       writer.text(']}')
-      return answer(200, writer.finish())
+      return writeJson(200, writer.finish())
     },
     writeError(error, context) {
-      const message = error.code === 'internal' ? titleOf(500) : describe(error)
-      const response = answer(error.status, encodeUtf8(errorObject(error.status, message, context)))
-      return { ...response, headers: [...response.headers, ...error.headers] }
+      const document = errorObject(error.status, describeRefusal(error), context)
+      return writeJson(error.status, encodeUtf8(document), error.headers)
     },
   }
-}
-
-function answer(status: number, body: Uint8Array): OuterResponse {
-  return { status, headers: [['content-type', 'application/json']], body }
 }
 
 function writePart(
@@ -117,9 +110,4 @@ function titleOf(status: number): string {
 
 function errorObject(code: number, message: string, context: WriteContext): string {
   return JSON.stringify({ code, title: titleOf(code), message, trace_id: context.id })
-}
-
-function describe(error: BatchError): string {
-  if (error.code === 'invalid-body') return `The request body is not valid. ${error.message}`
-  return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }
