@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { createSandbox } from '@batchway/sandbox'
 import { ConfigError, createGateway, readConfig } from 'batchway'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 
 // Sandbox and gateway together: the documents' own requests get true answers on this machine.
 const address = process.argv[2] ?? process.env['LISTEN'] ?? '127.0.0.1:8080'
@@ -15,6 +16,7 @@ const environment = { SANDBOX_URL: `http://127.0.0.1:${port}`, LISTEN: address }
 try {
   const gateway = createGateway(
     readConfig(await readFile(file, 'utf8'), 'batchway.yaml', environment),
+    { directory: fileURLToPath(new URL('.', file)) },
   )
   const url = await gateway.listen()
   process.stdout.write(welcome(url))
@@ -53,6 +55,10 @@ Ocamba (a JSON array; parallel, or serial with ?mode=serial)
 Journyx (a JSON object; "stop_on_error", ETag and If-Match)
 
   curl -s ${url}/api/v1/batch -u admin:secret -H 'Content-Type: application/json' -d '{"requests":[{"method":"GET","url":"/api/v1/users","params":{"$top":2}},{"method":"GET","url":"/api/v1/entry_codes/codes_bill_types/5CD9A1B20E3F4C5D8A6B7C8D9E0F1A2B"}]}'
+
+OCAPI (multipart; parts inherit headers, an own path may name another site)
+
+  curl -s ${url}/s/SiteGenesis/dw/batch -H 'x-dw-client-id: 11111111-1111-4111-8111-111111111111' -H 'Content-Type: multipart/mixed; boundary=b' -H 'x-dw-http-method: GET' -H 'x-dw-resource-path: /dw/shop/v24_5/' --data-binary $'--b\\nx-dw-content-id: create\\nx-dw-http-method: PUT\\nx-dw-resource-path-extension: account/this/addresses\\n\\n{"last_name":"Lebowski","city":"Boston"}\\n--b\\nx-dw-content-id: read\\nx-dw-resource-path-extension: products/apple-ipod-nano?expand=prices\\n--b\\nx-dw-content-id: other-site\\nx-dw-resource-path: /s/RefArch/dw/shop/v24_5/\\nx-dw-resource-path-extension: products/creative-zen-v\\n--b--'
 
 Everything else goes to the sandbox as it is:
 

@@ -78,15 +78,21 @@ test('npm start prints requests that work, one per dialect and one that is forwa
     const lines = output()
       .split('\n')
       .filter((line) => line.trim().startsWith('curl '))
-    assert.equal(lines.length, 3)
+    assert.equal(lines.length, 4)
     const answers = await Promise.all(lines.map(async (line) => runCurl(line)))
     assert.deepEqual(
       answers.map((answer) => answer.status),
-      [200, 200, 200],
+      [200, 200, 200, 200],
     )
     assert.match(answers[0]?.text ?? '', /^\{"total_counter":2,"success_counter":2,/)
     assert.match(answers[1]?.text ?? '', /^\{"success":true,"results":\[/)
-    assert.match(answers[2]?.text ?? '', /^\{"total":3,"items":\[/)
+    assert.deepEqual(
+      [...(answers[2]?.text ?? '').matchAll(/^x-dw-(?:content-id|status-code): (.*)$/gm)].map(
+        ([, value]) => value,
+      ),
+      ['create', '200', 'read', '200', 'other-site', '200'],
+    )
+    assert.match(answers[3]?.text ?? '', /^\{"total":3,"items":\[/)
     child.kill('SIGINT')
     assert.equal(await exitCode(child), 0)
   } finally {
@@ -99,10 +105,10 @@ function order(id: number): string {
   return `{"code":200,"headers":{"Content-Type":"application/json"},"body":${body}}`
 }
 
-/** Sends what a printed curl line says: a URL, -H, -d and -u. */
+/** Sends what a printed curl line says: a URL, -H, -d, --data-binary and -u. */
 async function runCurl(line: string): Promise<{ status: number; text: string }> {
-  const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(
-    ([, quoted, plain]) => quoted ?? plain ?? '',
+  const words = [...line.matchAll(/\$'((?:[^'\\]|\\.)*)'|'([^']*)'|(\S+)/g)].map(
+    ([, escaped, quoted, plain]) => escaped?.replaceAll('\\n', '\n') ?? quoted ?? plain ?? '',
   )
   const url = words.find((word) => word.startsWith('http://')) ?? ''
   const headers: [string, string][] = []
@@ -111,7 +117,7 @@ async function runCurl(line: string): Promise<{ status: number; text: string }> 
     const next = words[index + 1] ?? ''
     if (word === '-H') headers.push([next.split(': ')[0] ?? '', next.split(': ')[1] ?? ''])
     if (word === '-u') headers.push(['Authorization', `Basic ${btoa(next)}`])
-    if (word === '-d') body = next
+    if (word === '-d' || word === '--data-binary') body = next
   })
   const response = await fetch(
     url,

@@ -63,6 +63,8 @@ export interface BatchReport {
   readonly batch: Batch | undefined
   /** One per part, empty when the batch was refused. */
   readonly outcomes: readonly PartOutcome[]
+  /** What was odd about the batch or its answer. */
+  readonly warnings: readonly string[]
   /** Why the batch was refused. */
   readonly error: BatchError | undefined
 }

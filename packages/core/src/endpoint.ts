@@ -1,5 +1,5 @@
 import { findDialect } from './dialects/built-in.ts'
-import type { Dialect } from './dialects/dialect.ts'
+import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
@@ -91,6 +91,7 @@ class Handling {
   readonly #started = performance.now()
   #batch: Batch | undefined
   #outcomes: readonly PartOutcome[] = []
+  readonly #warnings: string[] = []
   readonly #releases: (() => void)[] = []
   readonly #leaves: (() => void)[] = []
   /** What admissions add to the answer. */
@@ -104,22 +105,25 @@ class Handling {
   }
 
   async answer(): Promise<OuterAnswer> {
-    const { dialect, limits } = this.#context
-    const writing = { outer: this.#outer, id: this.#id, limits }
+    const { dialect } = this.#context
     let response: OuterResponse
     let refused: BatchError | undefined
     try {
       response = await this.#run()
     } catch (thrown) {
       refused = toBatchError(thrown)
-      response = await dialect.writeError(refused, writing)
+      response = await dialect.writeError(refused, this.#writing())
     }
     for (const leave of this.#leaves) leave()
     this.#report(response.status, refused)
     const releases = this.#releases
     return {
       ...response,
-      headers: [...response.headers, ...this.#headers],
+      // A 429 says when to come back, and nothing of what is left elsewhere.
+      headers: [
+        ...response.headers,
+        ...(refused?.code === 'too-many-requests' ? [] : this.#headers),
+      ],
       release: () => releases.splice(0).forEach((release) => release()),
     }
   }
@@ -137,6 +141,7 @@ class Handling {
     const reading = { limits, base: this.#context.base, checkTarget: createTargetCheck(rules) }
     const batch = await dialect.readBatch(this.#outer, body, reading)
     this.#batch = batch
+    if (batch.warning !== undefined) this.#warnings.push(batch.warning)
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts: prepared })
@@ -154,8 +159,16 @@ class Handling {
       throw new BatchError('timeout', 'The time of the batch ran out before any part was sent.')
     }
     this.#outcomes = admitted.finish(outcomes)
-    const writing = { outer: this.#outer, id: this.#id, limits }
-    return dialect.writeResults(batch, this.#outcomes, writing)
+    return dialect.writeResults(batch, this.#outcomes, this.#writing())
+  }
+
+  #writing(): WriteContext {
+    return {
+      outer: this.#outer,
+      id: this.#id,
+      limits: this.#context.limits,
+      warn: (message) => this.#warnings.push(message),
+    }
   }
 
   /** What can be refused by the first line: a loop, another method. */
@@ -241,6 +254,7 @@ class Handling {
       duration: performance.now() - this.#started,
       batch: this.#batch,
       outcomes: this.#outcomes,
+      warnings: this.#warnings,
       error,
     })
   }

@@ -54,6 +54,8 @@ export type {
   OuterRequest,
   OuterResponse,
 } from './model/outer.ts'
+export type { PathSet } from './model/paths.ts'
+export { createPathSet } from './model/paths.ts'
 export type { FairShare } from './policies/fair-share.ts'
 export { createFairShare } from './policies/fair-share.ts'
 export { createCallerKey } from './policies/caller-key.ts'

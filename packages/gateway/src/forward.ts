@@ -45,6 +45,10 @@ export function createForward(options: ForwardOptions): Forward {
       writeProblem(response, 508, 'This request has passed this gateway before.')
       return
     }
+    if (request.url === '*') {
+      writeProblem(response, 501, 'Only requests for a path are forwarded.')
+      return
+    }
     new Forwarding(options, request, response).start()
   }
 }
@@ -55,6 +59,8 @@ class Forwarding implements Dispatcher.DispatchHandler {
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
   #controller: Dispatcher.DispatchController | undefined
+  /** Whether a byte of the answer's body has been passed on. */
+  #began = false
 
   constructor(options: ForwardOptions, request: IncomingMessage, response: ServerResponse) {
     this.#options = options
@@ -95,11 +101,18 @@ class Forwarding implements Dispatcher.DispatchHandler {
     if (status < 200) return
     const raw = toTexts(controller.rawHeaders)
     const fields = endToEnd(raw).flat()
-    this.#response.writeHead(status, reason ?? '', fields)
+    // What was not plain text as a reason is nothing that a client could read.
+    if (reason !== undefined && plain.test(reason)) this.#response.writeHead(status, reason, fields)
+    else this.#response.writeHead(status, fields)
     this.#response.on('drain', () => controller.resume())
+    // A body that comes later must not hold back the head (server-sent events, long polls).
+    process.nextTick(() => {
+      if (!this.#began && !this.#response.writableEnded) this.#response.flushHeaders()
+    })
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#began = true
     if (!this.#response.write(chunk)) controller.pause()
   }
 
@@ -112,7 +125,7 @@ class Forwarding implements Dispatcher.DispatchHandler {
     const timedOut = code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT'
     const status = timedOut ? 504 : 502
     if (this.#response.closed) return
-    const [path = '/'] = (this.#request.url ?? '/').split('?', 1)
+    const [path = '/'] = originForm(this.#request.url ?? '/').split('?', 1)
     this.#options.onFailure({ method: this.#request.method ?? 'GET', path, status, code })
     if (this.#response.headersSent) {
       // The caller must see that the answer is not whole.
@@ -139,6 +152,8 @@ class Forwarding implements Dispatcher.DispatchHandler {
     return [...fields, ...added].flat()
   }
 }
+
+const plain = /^[\t\x20-\x7e]*$/
 
 /** The request target without scheme and host, in its own bytes. */
 function originForm(url: string): string {

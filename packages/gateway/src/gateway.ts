@@ -7,6 +7,7 @@ import { answerNode, splitTarget, toOuterRequest } from '@batchway/core/node'
 import type { Upstream } from '@batchway/core/upstream'
 import { createPseudonym, createUpstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
+import { readAddress } from './address.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import { createEndpoints } from './endpoints.ts'
@@ -49,19 +50,33 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const directory = parts.directory ?? process.cwd()
   const endpoints = createEndpoints(config, { upstreams, trust, budget, log, directory })
   const forward = toForward(config, upstreams, { trust, log })
+  const running = new Set<ServerResponse>()
+  let closing = false
   const server = createServer((request, response) => {
+    running.add(response)
+    response.once('close', () => running.delete(response))
+    if (closing) {
+      response.shouldKeepAlive = false
+      writeProblem(response, 503, 'The gateway is shutting down.')
+      return
+    }
     route(endpoints.list, { trust, forward }, request, response)
   })
   // Batches have a clock of their own; forwarded requests may take as long as bytes flow.
   server.requestTimeout = 0
   server.on('upgrade', (_request, socket) => {
-    socket.end('HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    // The server has let go of this connection: its errors and its end are ours.
+    socket.on('error', () => {})
+    const head = 'HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
+    socket.end(head, () => socket.destroy())
   })
   return {
     endpoints: endpoints.list,
     upstreams,
     listen: () => listen(server, config.listen ?? '127.0.0.1:8080'),
     async close() {
+      closing = true
+      for (const response of running) response.shouldKeepAlive = false
       await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
       endpoints.close()
     },
@@ -115,19 +130,6 @@ function route(
   } else {
     writeProblem(response, 404, 'Nothing is served at this path.')
   }
-}
-
-/** Splits `host:port`, `[::1]:port` or `port`. Throws a RangeError when it is none of these. */
-export function readAddress(address: string): { readonly host: string; readonly port: number } {
-  const match = /^(?:(\[[^\]]+\]|[^:]*):)?(\d{1,5})$/.exec(address)
-  const port = Number(match?.[2] ?? Number.NaN)
-  if (match === null || port > 65_535) {
-    throw new RangeError(
-      `listen: "${address}" is not an address; write 127.0.0.1:8080 or [::1]:8080`,
-    )
-  }
-  const host = (match[1] ?? '').replace(/^\[|\]$/g, '')
-  return { host: host === '' ? '127.0.0.1' : host, port }
 }
 
 function listen(server: Server, address: string): Promise<string> {

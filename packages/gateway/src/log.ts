@@ -26,11 +26,11 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
     parts: batch?.parts.length ?? 0,
     failed,
     skipped: outcomes.filter((outcome) => outcome.kind === 'skipped').length,
-    ...(batch?.warning === undefined ? {} : { warning: batch.warning }),
+    ...(report.warnings.length === 0 ? {} : { warning: report.warnings.join('; ') }),
     ...(error === undefined ? {} : { refused: error.code, reason: describeError(error) }),
   }
   if (status >= 500) log.error({ ...line, ...causeOf(error?.cause) }, 'batch')
-  else if (batch?.warning !== undefined) log.warn(line, 'batch')
+  else if (report.warnings.length > 0) log.warn(line, 'batch')
   else log.info(line, 'batch')
   if (failed > 0) logFailedParts(log, report)
 }
@@ -61,11 +61,11 @@ function logFailedParts(log: Logger, { id, batch, outcomes }: BatchReport): void
   })
 }
 
-/** The place and message of a refusal; it never repeats values of headers or bodies. */
+/** The place and message of a refusal, without what it quotes of the caller. */
 function describeError(error: NonNullable<BatchReport['error']>): string {
   const where =
     error.where ?? (error.part === undefined ? '' : `[${error.part}].${error.field ?? ''}`)
-  return `${where} ${error.message}`.trim()
+  return `${where} ${error.message}`.trim().replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
 }
 
 function causeOf(cause: unknown): { readonly cause?: string; readonly stack?: string } {

@@ -1,6 +1,6 @@
 import type { FSWatcher } from 'node:fs'
 import { readFileSync, watch } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 
 /** A settings file that is read again whenever it changes. */
 export interface SettingsFile<T> {
@@ -45,9 +45,9 @@ export function openSettingsFile<T>(
       options.onFault(error instanceof Error ? error.message : String(error))
     }
   }
-  // The folder is watched, because a file that is replaced is another file.
-  const watcher: FSWatcher = watch(dirname(file), { persistent: false }, (_event, name) => {
-    if (name !== null && name !== basename(file)) return
+  // The folder is watched, because a file that is replaced is another file; and all that happens in
+  // it counts, because the file may be a link to a link that moves.
+  const watcher: FSWatcher = watch(dirname(file), { persistent: false }, () => {
     clearTimeout(timer)
     timer = setTimeout(reload, settleTime)
   })

@@ -41,7 +41,7 @@ export function createTokenVerifier(options: TokenOptions): TokenVerifier {
   return async (token) => {
     try {
       const { iss } = await verify(token)
-      return iss === undefined ? { ok: true } : { ok: true, clientId: iss }
+      return typeof iss === 'string' && iss !== '' ? { ok: true, clientId: iss } : { ok: true }
     } catch (error) {
       return { ok: false, reason: explain(error) }
     }
@@ -56,12 +56,33 @@ function verifyBySecret(secret: string, limits: JWTVerifyOptions): Verify {
 }
 
 function verifyByKeys(jwks: string, limits: JWTVerifyOptions): Verify {
-  if (/^https?:\/\//.test(jwks)) {
-    const keys = createRemoteJWKSet(new URL(jwks))
-    return async (token) => (await jwtVerify(token, keys, limits)).payload
+  const keys = /^https?:\/\//.test(jwks)
+    ? createRemoteJWKSet(new URL(jwks))
+    : createLocalJWKSet(JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet)
+  return async (token) => {
+    try {
+      return (await jwtVerify(token, keys, limits)).payload
+    } catch (error) {
+      if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, limits)
+      throw error
+    }
   }
-  const keys = createLocalJWKSet(JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet)
-  return async (token) => (await jwtVerify(token, keys, limits)).payload
+}
+
+/** A token that names no key is verified by each that it may be signed with. */
+async function tryEach(
+  keys: errors.JWKSMultipleMatchingKeys,
+  token: string,
+  limits: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  for await (const key of keys) {
+    try {
+      return (await jwtVerify(token, key, limits)).payload
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed()
 }
 
 /** What is wrong with a token, in words that tell nothing about the keys. */
@@ -72,6 +93,12 @@ function explain(error: unknown): string {
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong'
   if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not accepted'
   if (error instanceof errors.JWKSNoMatchingKey) return 'it is signed with an unknown key'
-  if (error instanceof errors.JWKSTimeout) return 'its keys could not be fetched'
+  if (isKeyFault(error)) return 'its keys could not be fetched'
   return 'it is not a valid token'
+}
+
+/** The set of keys could not be had: no answer, a wrong one, or one that is no set of keys. */
+function isKeyFault(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true
+  return error.code === 'ERR_JOSE_GENERIC' || error.code.startsWith('ERR_JWKS_')
 }

@@ -325,7 +325,7 @@ describe('batchway: signals', { concurrency: 2 }, () => {
     await holding.first
     command.process.kill('SIGTERM')
     await command.says(/finishing what runs/)
-    await assert.rejects(connectRaw(Number(new URL(url).port)), /ECONNREFUSED/)
+    await becomesRefused(Number(new URL(url).port))
     holding.release()
     assert.deepEqual((await running).codes, [200, 200])
     assert.equal((await command.ended).code, 0)
@@ -402,6 +402,18 @@ function misuse(args: readonly string[], pattern: RegExp): () => Promise<void> {
     assert.doesNotMatch(stderr, /\n +at /)
     assert.equal(code, 2)
     assert.equal(stdout, '')
+  }
+}
+
+/** Resolves once connections to a port are refused. The words on standard error come a bit before. */
+async function becomesRefused(port: number): Promise<void> {
+  for (;;) {
+    try {
+      await using connection = await connectRaw(port)
+      await connection.untilOver()
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return
+    }
   }
 }
 

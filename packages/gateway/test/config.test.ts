@@ -199,21 +199,22 @@ describe('readConfig: variables', () => {
   it('replaces them, with their defaults where they are not set', () => {
     const text = yaml('', 'listen: ${HOST:-127.0.0.1}:${PORT}\nforward: ${NAME:-api}\n')
     assert.equal(read(text, { PORT: '99' }).listen, '127.0.0.1:99')
-    assert.equal(read(text, { PORT: '99', HOST: '::1' }).listen, '::1:99')
+    assert.equal(read(text, { PORT: '99', HOST: '[::1]' }).listen, '[::1]:99')
     assert.equal(read(text, { PORT: '99' }).forward, 'api')
   })
 
   it('takes a variable that is empty as empty', () => {
-    assert.equal(read(yaml('', "listen: 'x${GIVEN:-default}'"), { GIVEN: '' }).listen, 'x')
+    assert.equal(read(yaml('', "listen: ':1${GIVEN:-default}'"), { GIVEN: '' }).listen, ':1')
   })
 
   it('leaves a literal when the dollar is doubled', () => {
-    assert.equal(read(yaml('', 'listen: $${PORT}'), { PORT: '1' }).listen, '${PORT}')
-    assert.equal(read(yaml('', 'listen: $PORT-$'), { PORT: '1' }).listen, '$PORT-$')
+    const headers = read(yaml('inheritHeaders: ["$${PORT}", "$PORT-$"]'), { PORT: '1' })
+    assert.deepEqual(headers.endpoints[0]?.inheritHeaders, ['${PORT}', '$PORT-$'])
   })
 
   it('does not replace inside what a variable says', () => {
-    assert.equal(read(yaml('', 'listen: ${A}'), { A: '${B}', B: 'no' }).listen, '${B}')
+    const config = read(yaml('inheritHeaders: ["${A}"]'), { A: '${B}', B: 'no' })
+    assert.deepEqual(config.endpoints[0]?.inheritHeaders, ['${B}'])
   })
 
   it('makes a number of a text that is nothing but one variable', () => {

@@ -293,6 +293,18 @@ describe('forward: the answer', () => {
     assert.equal((await sendRaw(gateway.port, get('/x'))).start, 'HTTP/1.1 200 ')
   })
 
+  it('passes an answer whose reason is beyond ASCII', async () => {
+    const latin = 'HTTP/1.1 200 Trouv\xe9\r\nContent-Length: 2\r\n\r\nok'
+    const utf8 = 'HTTP/1.1 200 Gr\xe2\x82\xac\r\nContent-Length: 2\r\n\r\nok'
+    for (const bytes of [latin, utf8]) {
+      await using upstream = await openRawAnswer(bytes)
+      await using gateway = await openForward(upstream)
+      const answer = await sendRaw(gateway.port, get('/x'))
+      assert.equal(answer.status, 200)
+      assert.equal(answer.body, 'ok')
+    }
+  })
+
   it('removes hop-by-hop fields and those that Connection names', async () => {
     await using upstream = await openRawAnswer(
       [
@@ -414,7 +426,7 @@ describe('forward: streaming', () => {
   it('shows the head of an answer before its body', async () => {
     const { handler, arrived } = expectOne()
     await using upstream = await openHttp(handler)
-    await using gateway = await openForward(upstream, { forwardIdleTime: '2s' })
+    await using gateway = await openForward(upstream)
     await using caller = await connectRaw(gateway.port)
     await caller.write('GET /x HTTP/1.1\r\nHost: x\r\n\r\n')
     const { response } = await arrived

@@ -215,7 +215,7 @@ describe('gateway: what is no batch on an endpoint path', () => {
 })
 
 describe('gateway: batches that are too large or too slow', () => {
-  const length = 8 * 1024 * 1024
+  const length = 32 * 1024 * 1024
 
   it('answers 413 to a declared length, to a caller that reads only after it has sent all', async () => {
     await using upstream = await openUpstream()
@@ -237,8 +237,12 @@ describe('gateway: batches that are too large or too slow', () => {
     await using caller = await connectRaw(gateway.port)
     caller.socket.pause()
     await caller.write(`${batchHead}Transfer-Encoding: chunked\r\n\r\n`)
-    const size = length.toString(16)
-    await caller.write(`${size}\r\n${' '.repeat(length)}\r\n0\r\n\r\n`)
+    const chunk = Buffer.from(`10000\r\n${' '.repeat(65_536)}\r\n`)
+    for (let sent = 0; sent < length; sent += 65_536) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as the connection takes them
+      await caller.write(chunk)
+    }
+    await caller.write('0\r\n\r\n')
     caller.socket.resume()
     const answer = await caller.answer('POST')
     assert.equal(answer.status, 413)
@@ -271,7 +275,7 @@ describe('gateway: batches that are too large or too slow', () => {
     await using upstream = await openUpstream()
     await using gateway = await openGateway({
       upstreams: { api: { url: upstream.url } },
-      endpoints: [{ ...ocambaEndpoint, limits: { readTime: '60ms' } }],
+      endpoints: [{ ...ocambaEndpoint, limits: { readTime: '100ms' } }],
     })
     await using caller = await connectRaw(gateway.port)
     await caller.write(`${batchHead}Content-Length: 100\r\n\r\n[{"method":`)
@@ -301,7 +305,7 @@ describe('gateway: parts that fail', () => {
     await using sandbox = await openSandbox()
     await using gateway = await openGateway({
       upstreams: { api: { url: sandbox.url } },
-      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 250 } }],
+      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 600 } }],
     })
     const { status, codes, parts } = await postOcamba(gateway.url, [
       { method: 'GET', relative_url: '/debug/echo' },

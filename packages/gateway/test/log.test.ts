@@ -53,7 +53,7 @@ describe('log: batches', () => {
     await using sandbox = await openSandbox()
     await using gateway = await openGateway({
       upstreams: { api: { url: sandbox.url } },
-      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 200 } }],
+      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 600 } }],
     })
     await postOcamba(gateway.url, [
       { method: 'GET', relative_url: '/debug/status/404?a=1' },
@@ -298,7 +298,7 @@ describe('log: secrets', () => {
     await using gateway = await openGateway({
       upstreams: { api: { url: sandbox.url } },
       forward: 'api',
-      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 200 } }, journyxEndpoint],
+      endpoints: [{ ...ocambaEndpoint, limits: { partTime: 600 } }, journyxEndpoint],
     })
     const path = `/v2/ocamba/batch?access_token=${secret}`
     const query = `access_token=${secret}`

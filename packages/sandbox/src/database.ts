@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { fillJournyx, JOURNYX_SCHEMA } from './journyx-data.ts'
 import { fillOcamba, OCAMBA_SCHEMA } from './ocamba-data.ts'
+import { OCAPI_SCHEMA } from './ocapi-collection.ts'
+import { fillOcapi } from './ocapi-data.ts'
 
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /**
  * Opens the sandbox's database; a new one gets its tables and seed data in one transaction.
@@ -20,6 +22,23 @@ export function openDatabase(file: string): DatabaseSync {
   return database
 }
 
+/** Makes the rows of the database the seed data again, in one transaction. */
+export function resetDatabase(database: DatabaseSync): void {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all()
+  database.exec('BEGIN')
+  try {
+    for (const { name } of tables) database.exec(`DELETE FROM ${String(name)}`)
+    database.exec('DELETE FROM sqlite_sequence')
+    fill(database)
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
 function prepareDatabase(database: DatabaseSync, file: string): void {
   const version = database.prepare('PRAGMA user_version').get()?.['user_version']
   if (version === SCHEMA_VERSION) return
@@ -29,8 +48,13 @@ function prepareDatabase(database: DatabaseSync, file: string): void {
         'name a file that does not exist yet.',
     )
   }
-  database.exec(`BEGIN; ${OCAMBA_SCHEMA} ${JOURNYX_SCHEMA}`)
+  database.exec(`BEGIN; ${OCAMBA_SCHEMA} ${JOURNYX_SCHEMA} ${OCAPI_SCHEMA}`)
+  fill(database)
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`)
+}
+
+function fill(database: DatabaseSync): void {
   fillOcamba(database)
   fillJournyx(database)
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`)
+  fillOcapi(database)
 }

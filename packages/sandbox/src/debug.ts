@@ -3,7 +3,7 @@ import { validateHeaderValue } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ApiError, toApiError } from './api-error.ts'
 import { breakAnswer, BREAKAGES } from './debug-broken.ts'
-import { pathParameter, queryOf } from './resource.ts'
+import { defineResource, pathParameter, queryOf } from './resource.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const MAX_WAIT_MS = 600_000
@@ -15,16 +15,18 @@ const DEFAULT_TYPE = 'application/octet-stream'
 export interface DebugOptions {
   /** How often `flaky` was called, by key. */
   readonly calls: Map<string, number>
+  /** Brings the seed data back. */
+  readonly reset: () => void
 }
 
 /**
  * Test endpoints as a plugin, without authentication: `echo` (any method, any path below it) and,
- * for the usual methods with any body, `slow`, `flaky`, `status/{code}`, `big`, `bytes`, `broken`. A
- * wrong parameter is a 400 `{error}`.
+ * for the usual methods with any body, `slow`, `flaky`, `status/{code}`, `big`, `bytes`, `broken`;
+ * `POST reset` brings the seed data back. A wrong parameter is a 400 `{error}`.
  */
 export function debug(
   app: FastifyInstance,
-  { calls }: DebugOptions,
+  { calls, reset }: DebugOptions,
   done: (error?: Error) => void,
 ): void {
   app.setErrorHandler(writeDebugError)
@@ -41,6 +43,13 @@ export function debug(
   app.route({ method, url: '/big', handler: writeBig })
   app.route({ method, url: '/bytes', handler: writeGivenBytes })
   app.route({ method, url: '/broken', handler: writeBroken })
+  defineResource(app, '/reset', {
+    POST: (_request, reply) => {
+      reset()
+      calls.clear()
+      return reply.code(204).send()
+    },
+  })
   done()
 }
 

@@ -1,12 +1,15 @@
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { openDatabase } from './database.ts'
+import { openDatabase, resetDatabase } from './database.ts'
 import { debug, writeDebugError } from './debug.ts'
 import { journyx, writeJournyxError } from './journyx.ts'
 import { ocamba, writeOcambaError } from './ocamba.ts'
+import { writeOcapiFault } from './ocapi-fault.ts'
+import { ocapi } from './ocapi.ts'
 
 const OCAMBA_BASE = '/v2/ocamba'
 const JOURNYX_BASE = '/api/v1'
+const OCAPI_BASES = ['/dw', '/s/:site/dw']
 const BODY_LIMIT_BYTES = 1024 * 1024
 const MAX_PARAMETER_LENGTH = 8192
 
@@ -20,7 +23,8 @@ export interface SandboxOptions {
 
 /**
  * Creates the sample API: Ocamba-style resources below `/v2/ocamba`, Journyx-style resources below
- * `/api/v1`, and test endpoints at `/debug`, `/v2/ocamba/debug` and `/api/v1/debug`.
+ * `/api/v1`, OCAPI resources below `[/s/<site>]/dw/<shop|data>/v<n>_<n>`, and test endpoints at
+ * `debug` below each of them and at `/debug`.
  *
  * The app is not listening yet: call `listen()` or `inject()`. `close()` ends open connections and
  * closes the database. Throws when the database file cannot be opened or was made by another
@@ -46,11 +50,17 @@ export function createSandbox(options: SandboxOptions = {}): FastifyInstance {
     reply.code(404).send({ error: `Nothing is at ${request.method} ${request.url}.` }),
   )
   const calls = new Map<string, number>()
-  for (const base of ['', OCAMBA_BASE, JOURNYX_BASE]) {
-    app.register(debug, { prefix: `${base}/debug`, calls })
+  const reset = (): void => resetDatabase(database)
+  const ocapiApis = OCAPI_BASES.flatMap((base) => [
+    `${base}/shop/:version`,
+    `${base}/data/:version`,
+  ])
+  for (const base of ['', OCAMBA_BASE, JOURNYX_BASE, ...ocapiApis]) {
+    app.register(debug, { prefix: `${base}/debug`, calls, reset })
   }
   app.register(ocamba, { prefix: OCAMBA_BASE, database })
   app.register(journyx, { prefix: JOURNYX_BASE, database })
+  for (const prefix of OCAPI_BASES) app.register(ocapi, { prefix, database })
   return app
 }
 
@@ -58,5 +68,6 @@ export function createSandbox(options: SandboxOptions = {}): FastifyInstance {
 function writeErrorOfBase(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   if (request.url.startsWith(`${OCAMBA_BASE}/`)) return writeOcambaError(error, request, reply)
   if (request.url.startsWith(`${JOURNYX_BASE}/`)) return writeJournyxError(error, request, reply)
+  if (/^(?:\/s\/[^/]*)?\/dw\//.test(request.url)) return writeOcapiFault(error, request, reply)
   writeDebugError(error, request, reply)
 }

@@ -39,7 +39,8 @@ export function openSandbox(
         status: answer.statusCode,
         headers: answer.headers,
         bytes: answer.rawPayload,
-        json: isJson(answer.headers['content-type']) ? answer.json() : undefined,
+        json:
+          method !== 'HEAD' && isJson(answer.headers['content-type']) ? answer.json() : undefined,
       }
     },
     [Symbol.asyncDispose]: () => Promise.resolve(app.close()),

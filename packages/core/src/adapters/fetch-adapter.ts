@@ -14,7 +14,10 @@ export async function answerFetch(handler: OuterHandler, request: Request): Prom
   }
   const answer = await handler.handle(outer, {
     readBody: (limit) => readBody(request.body ?? noBody(), outer.headers, limit),
-    onAbort: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
+    onAbort: (listener) => {
+      if (request.signal.aborted) listener()
+      else request.signal.addEventListener('abort', listener, { once: true })
+    },
   })
   // A Response has no event for its end; the bytes belong to it from here on.
   answer.release()

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { lowerName } from '../model/headers.ts'
-import type { OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
+import type { BodyLimit, OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
 import { canonicalName } from '../wire/header-case.ts'
-import { readBody } from './read-body.ts'
+import { BodyChunks, brokenOff, decodeBody, tooSlow } from './read-body.ts'
 
 /** Splits the request target of a node:http request; absolute-form is reduced to its path. */
 export function splitTarget(url: string): { readonly path: string; readonly query: string } {
@@ -29,7 +29,7 @@ export async function answerNode(
     if (!response.writableFinished) gone?.()
   })
   const answer = await handler.handle(outer, {
-    readBody: (limit) => readBody(request, outer.headers, limit),
+    readBody: async (limit) => decodeBody(await gather(request, limit), outer.headers, limit),
     onAbort: (listener) => {
       gone = listener
       if (response.closed) listener()
@@ -58,10 +58,40 @@ function writeAnswer(
       canonicalName(name),
       value,
     ])
-    fields.push(['Content-Length', String(answer.body.length)])
+    // RFC 9110 8.6: a 204 has no content, and no length of it either.
+    if (answer.status !== 204) fields.push(['Content-Length', String(answer.body.length)])
     if (!request.complete) discardRest(request, response)
     response.writeHead(answer.status, fields.flat())
     response.end(answer.body)
+  })
+}
+
+/**
+ * Reads a body by its events. When it gives up, the request keeps flowing: ending it would close
+ * the connection on which the caller still has to get the answer.
+ */
+function gather(request: IncomingMessage, limit: BodyLimit): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const body = new BodyChunks(limit.bytes)
+    const settle = (end: () => void): void => {
+      clearTimeout(timer)
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError)
+      // Without a listener an error of the connection would be nobody's, and end the process.
+      request.on('error', () => {})
+      end()
+    }
+    const onData = (chunk: Uint8Array): void => {
+      try {
+        body.add(chunk)
+      } catch (error) {
+        settle(() => reject(error))
+      }
+    }
+    const onEnd = (): void => settle(() => resolve(body.join()))
+    const onError = (error: Error): void => settle(() => reject(brokenOff(error)))
+    const onClose = (): void => settle(() => reject(brokenOff(new Error('the caller went away'))))
+    const timer = setTimeout(() => settle(() => reject(tooSlow(limit.time))), limit.time)
+    request.on('data', onData).once('end', onEnd).once('close', onClose).once('error', onError)
   })
 }
 

@@ -15,7 +15,55 @@ export async function readBody(
   headers: HeaderList,
   limit: BodyLimit,
 ): Promise<Uint8Array> {
-  const body = await gather(chunks, limit)
+  const iterator = chunks[Symbol.asyncIterator]()
+  const body = new BodyChunks(limit.bytes)
+  const deadline = createDeadline(limit.time)
+  try {
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- one chunk after the other
+      const next = await Promise.race([iterator.next(), deadline.passed])
+      if (next.done === true) break
+      body.add(next.value)
+    }
+  } catch (error) {
+    throw error instanceof BatchError ? error : brokenOff(error)
+  } finally {
+    deadline.clear()
+  }
+  return decodeBody(body.join(), headers, limit)
+}
+
+/** The chunks of a body, as many as are allowed. */
+export class BodyChunks {
+  readonly #limit: number
+  readonly #chunks: Uint8Array[] = []
+  #size = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Adds a chunk. Throws {@link BatchError} `batch-too-large`. */
+  add(chunk: Uint8Array): void {
+    this.#size += chunk.length
+    if (this.#size > this.#limit) throw tooLarge(this.#limit)
+    this.#chunks.push(chunk)
+  }
+
+  /** All of them as one array. */
+  join(): Uint8Array {
+    const [first] = this.#chunks
+    if (first !== undefined && this.#chunks.length === 1) return first
+    return Buffer.concat(this.#chunks, this.#size)
+  }
+}
+
+/** Undoes the content coding of a batch's body. Throws {@link BatchError} as {@link readBody}. */
+export async function decodeBody(
+  body: Uint8Array,
+  headers: HeaderList,
+  limit: BodyLimit,
+): Promise<Uint8Array> {
   const coding = headerValue(headers, 'content-encoding')
   if (coding === undefined) return body
   const decoded = await decodeContent(body, coding, limit.bytes)
@@ -35,48 +83,25 @@ export async function readBody(
   }
 }
 
-/**
- * An iteration that is given up is left alone and not ended: ending it would close the connection
- * on which the caller still has to get the answer.
- */
-async function gather(chunks: AsyncIterable<Uint8Array>, limit: BodyLimit): Promise<Uint8Array> {
-  const gathered: Uint8Array[] = []
-  let size = 0
-  const iterator = chunks[Symbol.asyncIterator]()
-  const deadline = createDeadline(limit.time)
-  try {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one chunk after the other
-      const next = await Promise.race([iterator.next(), deadline.passed])
-      if (next.done === true) break
-      size += next.value.length
-      if (size > limit.bytes) throw tooLarge(limit.bytes)
-      gathered.push(next.value)
-    }
-  } catch (error) {
-    if (error instanceof BatchError) throw error
-    throw new BatchError('invalid-body', 'It broke off before its end.', { cause: error })
-  } finally {
-    deadline.clear()
-  }
-  const [first] = gathered
-  return first !== undefined && gathered.length === 1 ? first : Buffer.concat(gathered, size)
-}
-
 function createDeadline(time: number): { readonly passed: Promise<never>; clear(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const message = `The batch did not arrive within ${time / 1000} s.`
-      reject(new BatchError('too-slow', message))
-    }, time)
+    timer = setTimeout(() => reject(tooSlow(time)), time)
   })
   return { passed, clear: () => clearTimeout(timer) }
 }
 
+/** The refusal of a batch that takes longer than `time` milliseconds to arrive. */
+export function tooSlow(time: number): BatchError {
+  return new BatchError('too-slow', `The batch did not arrive within ${time / 1000} s.`)
+}
+
+/** The refusal of a batch whose body ended too early. */
+export function brokenOff(cause: unknown): BatchError {
+  return new BatchError('invalid-body', 'It broke off before its end.', { cause })
+}
+
 function tooLarge(limit: number): BatchError {
-  return new BatchError(
-    'batch-too-large',
-    `The batch has more than ${limit} bytes, which is the limit.`,
-  )
+  const message = `The batch has more than ${limit} bytes, which is the limit.`
+  return new BatchError('batch-too-large', message)
 }

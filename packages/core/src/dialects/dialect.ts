@@ -21,6 +21,8 @@ export interface WriteContext {
   /** Identifies the batch in the log (a UUID). */
   readonly id: string
   readonly limits: Limits
+  /** Tells the operator of something odd, in the log. */
+  warn(message: string): void
 }
 
 /**

@@ -55,6 +55,8 @@ export class AnswerCollector {
     const decoded = await decodeContent(body, coding, this.#run.answerLimit)
     switch (decoded.kind) {
       case 'decoded': {
+        // The coded bytes are not needed any more, and count no more.
+        this.#run.unclaim(this.#size)
         const claimed = this.#run.claim(decoded.bytes.length)
         return claimed === 'ok' ? this.#answered(decoded.bytes) : noRoom(claimed)
       }

@@ -15,7 +15,8 @@ export function createFetchBackend(app: FetchApp): Backend {
     run.onCancel((reason) => abort.abort(new Error(`the part was given up: ${reason}`)))
     run.sent()
     try {
-      return await readResponse(await app(toRequest(request, run, abort.signal)), run)
+      const response = await app(toRequest(request, run, abort.signal))
+      return await readResponse(response, request, run)
     } catch (cause) {
       return failure('handler-failed', 'The API failed while it answered this part.', cause)
     }
@@ -39,10 +40,14 @@ function toRequest(
   return new Request(`${run.outer.scheme}://${host}${path}`, init)
 }
 
-async function readResponse(response: Response, run: PartRun): Promise<PartOutcome> {
+async function readResponse(
+  response: Response,
+  request: PartRequest,
+  run: PartRun,
+): Promise<PartOutcome> {
   const collector = new AnswerCollector(run)
   collector.head(response.status, [...response.headers] as HeaderField[])
-  if (response.body !== null) {
+  if (response.body !== null && request.method !== 'HEAD') {
     for await (const chunk of response.body) {
       const failed = collector.data(chunk)
       if (failed !== undefined) return failed

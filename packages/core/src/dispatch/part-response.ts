@@ -35,19 +35,26 @@ export class PartServerResponse extends ServerResponse {
     this.emit('close')
   }
 
+  /** Node's own would look for the connection where only a real server puts it. */
+  override destroy(error?: Error): this {
+    this.socket?.destroy(error)
+    return this
+  }
+
   override writeHead(
     status: number,
     reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
     fields?: OutgoingHttpHeaders | OutgoingHttpHeader[],
   ): this {
     if (this.#began) throw headersWereSent()
+    const code = toStatus(status)
     const given = typeof reason === 'string' ? fields : (reason ?? fields)
-    this.statusCode = status
+    this.statusCode = code
     this.#set(given)
     this.#began = true
     // Node's own setHeader and headersSent look at this.
     Reflect.set(this, '_header', 'HTTP/1.1')
-    this.#collector.head(status, listHeaders(this))
+    this.#collector.head(code, listHeaders(this))
     return this
   }
 
@@ -163,6 +170,14 @@ function toPairs(flat: readonly OutgoingHttpHeader[]): [string, OutgoingHttpHead
     pairs.push([String(flat[index]), flat[index + 1] ?? ''])
   }
   return pairs
+}
+
+/** Node's own rule: a whole number of three digits, also as a text. */
+function toStatus(status: unknown): number {
+  const code = Math.trunc(Number(status))
+  if (code >= 100 && code <= 999) return code
+  const error = new RangeError(`Invalid status code: ${String(status)}`)
+  throw Object.assign(error, { code: 'ERR_HTTP_INVALID_STATUS_CODE' })
 }
 
 function headersWereSent(): Error {

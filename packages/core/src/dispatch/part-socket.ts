@@ -14,6 +14,8 @@ class PartSocket extends Duplex {
     this.remoteAddress = outer.remoteAddress
     this.remoteFamily = outer.remoteAddress?.includes(':') === true ? 'IPv6' : 'IPv4'
     this.encrypted = outer.scheme === 'https'
+    // A connection that breaks is its part's failure and nobody else's.
+    this.on('error', () => {})
   }
 
   override _read(): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
 import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
-import { isSafeMethod } from '../model/batch.ts'
+import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
@@ -76,7 +76,12 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
 
 /** Whether a request has passed a gateway of that name. */
 export function viaNames(outer: Pick<OuterRequest, 'headers'>, pseudonym: string): boolean {
-  return outer.headers.some(([name, value]) => name === 'via' && value.includes(pseudonym))
+  return outer.headers.some(([name, value]) => {
+    if (name !== 'via' || !value.includes(pseudonym)) return false
+    // Entries are "protocol received-by (comment)" (RFC 9110 7.6.3).
+    const entries = value.replace(/\([^()]*\)/g, '').split(',')
+    return entries.some((entry) => entry.trim().split(/\s+/)[1] === pseudonym)
+  })
 }
 
 /** The `Via` value for a request that this gateway passes on. */
@@ -181,8 +186,15 @@ class Sending implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const outcome = this.#collector.finish()
-    if (outcome instanceof Promise) void outcome.then((decoded) => this.#end(decoded))
-    else this.#end(outcome)
+    if (outcome instanceof Promise) {
+      outcome.then(
+        (decoded) => this.#end(decoded),
+        (cause: unknown) =>
+          this.#end(failure('bad-answer', 'The answer could not be read.', cause)),
+      )
+    } else {
+      this.#end(outcome)
+    }
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -203,9 +215,8 @@ class Sending implements Dispatcher.DispatchHandler {
   }
 
   #unknown(failed: Failure): Failure {
-    return this.#wasSent && !isSafeMethod(this.#request.method)
-      ? { ...failed, outcomeUnknown: true }
-      : failed
+    const unsafe = !isSafeMethod(this.#request.method)
+    return this.#wasSent && unsafe ? withUnknownOutcome(failed) : failed
   }
 
   #end(outcome: PartOutcome): void {

@@ -1,5 +1,5 @@
 import type { Failure, PartRequest } from '../model/batch.ts'
-import { isSafeMethod } from '../model/batch.ts'
+import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { CancelReason, PartRun } from '../model/dispatch.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest } from '../model/outer.ts'
@@ -9,6 +9,7 @@ export interface FlightRun {
   readonly outer: OuterRequest
   readonly limits: Limits
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded'
+  unclaim(bytes: number): void
   hold(flight: Flight): void
   resume(flight: Flight): void
 }
@@ -18,8 +19,8 @@ export class Flight implements PartRun {
   readonly index: number
   readonly request: PartRequest
   readonly #run: FlightRun
-  /** When its time ends, in milliseconds of the run's clock; undefined while it waits its turn. */
-  deadline: number | undefined
+  /** When its time ends; infinite while it waits for its turn. */
+  deadline: number = Number.POSITIVE_INFINITY
   /** Whether its request has begun to leave. */
   wasSent = false
   /** Whether its outcome is settled. */
@@ -47,9 +48,16 @@ export class Flight implements PartRun {
 
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
     if (this.over) return 'overloaded'
-    this.#answer += bytes
-    if (this.#answer > this.answerLimit) return 'answer-too-large'
-    return this.#run.claim(bytes)
+    if (this.#answer + bytes > this.answerLimit) return 'answer-too-large'
+    const claimed = this.#run.claim(bytes)
+    if (claimed === 'ok') this.#answer += bytes
+    return claimed
+  }
+
+  unclaim(bytes: number): void {
+    if (this.over) return
+    this.#answer -= bytes
+    this.#run.unclaim(bytes)
   }
 
   hold(): void {
@@ -74,17 +82,24 @@ export class Flight implements PartRun {
   }
 
   /** The failure that giving up the part means. */
-  abandoned(reason: CancelReason): Failure {
-    const outcomeUnknown = this.wasSent && !isSafeMethod(this.request.method)
-    return { kind: 'failed', reason, message: this.#message(reason), outcomeUnknown }
+  abandoned(reason: CancelReason, message: string = this.#message(reason)): Failure {
+    return this.#failure({ kind: 'failed', reason, message })
+  }
+
+  /** The failure of a part whose dispatch threw, which none should. */
+  broken(cause: unknown): Failure {
+    const message = 'The part could not be run because of an internal error.'
+    return this.#failure({ kind: 'failed', reason: 'unreachable', message, cause })
+  }
+
+  #failure(failure: Failure): Failure {
+    const unsafe = !isSafeMethod(this.request.method)
+    return this.wasSent && unsafe ? withUnknownOutcome(failure) : failure
   }
 
   #message(reason: CancelReason): string {
-    if (reason === 'not-started') return 'The time of the batch ran out before the part was sent.'
     if (reason === 'cancelled') return 'The caller went away while the part was under way.'
     const seconds = this.#run.limits.partTime / 1000
-    const sent = this.wasSent && !isSafeMethod(this.request.method)
-    const unknown = sent ? ' The request had been sent: it is unknown whether it took effect.' : ''
-    return `The API did not answer in time (${seconds} s at most).${unknown}`
+    return `The API did not answer in time (${seconds} s at most).`
   }
 }

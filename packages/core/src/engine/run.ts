@@ -66,6 +66,8 @@ class Run implements BatchRun, FlightRun {
   #starting = false
   #released = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When the timer fires. */
+  #alarm = Number.POSITIVE_INFINITY
   #finish: (outcomes: readonly PartOutcome[]) => void = () => {}
 
   constructor(batch: Batch, prepared: readonly PreparedPart[], options: RunOptions) {
@@ -103,15 +105,22 @@ class Run implements BatchRun, FlightRun {
 
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
     if (this.#released) return 'overloaded'
-    this.#answers += bytes
-    if (this.#answers > this.limits.batchAnswerBytes) return 'answer-too-large'
+    if (this.#answers + bytes > this.limits.batchAnswerBytes) return 'answer-too-large'
     if (!this.#budget.take(bytes * copiesOfAnswer)) return 'overloaded'
+    this.#answers += bytes
     this.#claimed += bytes * copiesOfAnswer
     return 'ok'
   }
 
+  unclaim(bytes: number): void {
+    if (this.#released) return
+    this.#answers -= bytes
+    this.#claimed -= bytes * copiesOfAnswer
+    this.#budget.give(bytes * copiesOfAnswer)
+  }
+
   hold(flight: Flight): void {
-    flight.deadline = undefined
+    flight.deadline = Number.POSITIVE_INFINITY
     this.#running.delete(flight)
     this.#held.add(flight)
   }
@@ -148,10 +157,14 @@ class Run implements BatchRun, FlightRun {
     flight.deadline = performance.now() + this.limits.partTime
     this.#running.add(flight)
     this.#arm()
-    this.#dispatch(prepared.request, flight).then(
-      (outcome) => this.#land(flight, outcome),
-      (cause: unknown) => this.#land(flight, brokenDispatch(cause)),
-    )
+    try {
+      this.#dispatch(prepared.request, flight).then(
+        (outcome) => this.#land(flight, outcome),
+        (cause: unknown) => this.#land(flight, flight.broken(cause)),
+      )
+    } catch (cause) {
+      this.#land(flight, flight.broken(cause))
+    }
   }
 
   #land(flight: Flight, outcome: PartOutcome): void {
@@ -193,55 +206,60 @@ class Run implements BatchRun, FlightRun {
   }
 
   #arm(): void {
-    if (this.#timer !== undefined) return
     const [first] = this.#running
     const next = Math.min(first?.deadline ?? this.#deadline, this.#deadline)
+    if (this.#alarm <= next) return
+    clearTimeout(this.#timer)
+    this.#alarm = next
     const wait = Math.max(1, Math.ceil(next - performance.now()))
     this.#timer = setTimeout(() => this.#expire(), wait)
   }
 
   #expire(): void {
-    this.#timer = undefined
+    this.#alarm = Number.POSITIVE_INFINITY
     const now = performance.now()
     if (now >= this.#deadline) {
       this.#giveUp('timeout', 'The time of the batch ran out before the part was run.')
       return
     }
     for (const flight of this.#running) {
-      if (flight.deadline === undefined || flight.deadline > now) break
+      if (flight.deadline > now) break
       this.#abandon(flight, 'timeout')
     }
     if (this.#left > 0) this.#arm()
   }
 
   #giveUp(reason: 'timeout' | 'cancelled', notStarted: string): void {
-    for (const flight of this.#held) this.#abandon(flight, 'not-started')
-    // What is under way must not start its followers: nothing starts any more.
-    const waiting = this.#results.flatMap((result, index) => (result === undefined ? [index] : []))
-    const flying = new Set([...this.#running].map((flight) => flight.index))
-    for (const index of waiting) {
-      if (flying.has(index) || this.#results[index] !== undefined) continue
+    const flights = [...this.#running, ...this.#held]
+    const flying = new Set(flights.map((flight) => flight.index))
+    // First what has not started, so that the end of a flight starts nothing more.
+    this.#results.forEach((result, index) => {
+      if (result !== undefined || flying.has(index)) return
       this.#results[index] = { kind: 'failed', reason: 'not-started', message: notStarted }
       this.#left -= 1
+    })
+    for (const flight of flights) {
+      if (this.#held.has(flight)) this.#abandon(flight, 'not-started', notStarted)
+      else this.#abandon(flight, reason)
     }
-    for (const flight of this.#running) this.#abandon(flight, reason)
     if (this.#left === 0) this.#end()
   }
 
-  #abandon(flight: Flight, reason: CancelReason): void {
+  #abandon(flight: Flight, reason: CancelReason, message?: string): void {
     if (flight.over) return
     flight.cancel(reason)
-    this.#land(flight, flight.abandoned(reason))
+    this.#land(flight, flight.abandoned(reason, message))
   }
 
   #end(): void {
     clearTimeout(this.#timer)
-    const outcomes = this.#results.map((result) => result ?? brokenDispatch(undefined))
+    const outcomes = this.#results.map((result) => result ?? neverRan)
     this.#finish(outcomes)
   }
 }
 
-function brokenDispatch(cause: unknown): Failure {
-  const message = 'The part could not be run because of an internal error.'
-  return { kind: 'failed', reason: 'unreachable', message, cause }
+const neverRan: Failure = {
+  kind: 'failed',
+  reason: 'not-started',
+  message: 'The part was not run.',
 }

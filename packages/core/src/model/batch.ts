@@ -125,6 +125,12 @@ export interface Failure {
   readonly cause?: unknown
 }
 
+/** Adds to a failure that the request had been sent and may have taken effect. */
+export function withUnknownOutcome(failure: Failure): Failure {
+  const note = 'The request had been sent: it is unknown whether it took effect.'
+  return { ...failure, message: `${failure.message} ${note}`, outcomeUnknown: true }
+}
+
 /** How one part ended. */
 export type PartOutcome =
   /** `resent`: the first connection broke, and the request was sent once more. */

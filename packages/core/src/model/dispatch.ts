@@ -11,6 +11,8 @@ export interface PartRun {
   readonly batch: object
   /** The request that carries the batch. */
   readonly outer: OuterRequest
+  /** When the part's time ends, on the clock of `performance.now()`. */
+  readonly deadline: number
   /** Largest answer for this part, in bytes. */
   readonly answerLimit: number
   /**
@@ -18,6 +20,8 @@ export interface PartRun {
    * batch's, or that of the whole process.
    */
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded'
+  /** Gives back room that was claimed for bytes which are not part of the answer after all. */
+  unclaim(bytes: number): void
   /** Says that the part waits for its turn: until {@link PartRun.resume} its time does not run. */
   hold(): void
   /** Says that the part's turn has come. */

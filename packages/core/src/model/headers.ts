@@ -69,7 +69,9 @@ export function identityHeaders(more: readonly string[] = []): ReadonlySet<strin
 }
 
 /** Whether a field that says by which way a request came; `x-forwarded-user` is an identity. */
-export function isForwardingHeader(name: string): boolean {
+export function isForwardingHeader(given: string): boolean {
+  // Some servers make the same variable of both spellings.
+  const name = given.replaceAll('_', '-')
   return forwarding.has(name) || (name.startsWith('x-forwarded-') && name !== 'x-forwarded-user')
 }
 

@@ -55,7 +55,7 @@ export const defaultLimits: Limits = {
 export function createLimits(dialect: Partial<Limits>, options: Partial<Limits> = {}): Limits {
   const limits = { ...defaultLimits, ...dialect, ...options }
   for (const [name, value] of Object.entries(limits)) {
-    if (!(name in defaultLimits)) throw new RangeError(`limits.${name} is not a limit`)
+    if (!Object.hasOwn(defaultLimits, name)) throw new RangeError(`limits.${name} is not a limit`)
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new RangeError(`limits.${name} must be a whole number of at least 1, not ${value}`)
     }

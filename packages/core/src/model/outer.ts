@@ -11,8 +11,10 @@ export interface OuterRequest {
   readonly headers: HeaderList
   /** `https` or `http`, as the client sees it. */
   readonly scheme: 'http' | 'https'
-  /** Address of the peer of the connection, where there is one. */
+  /** Address of the client, as far as it is known. */
   readonly remoteAddress?: string
+  /** Address of the connection's other end, where that is a proxy which named the client. */
+  readonly peerAddress?: string
 }
 
 /** The answer to it. */

@@ -65,7 +65,7 @@ export interface PathSet {
   has(path: string): boolean
 }
 
-/** Makes a set of path patterns such as `/v2/ocamba/batch` and `/s/:site/dw/batch`. */
+/** Makes a set of path patterns such as `/v2/batch` and `/s/:site/batch`. */
 export function createPathSet(patterns: readonly string[]): PathSet {
   const sets = patterns.map((pattern) => comparableSegments(pattern))
   return {

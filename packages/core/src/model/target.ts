@@ -3,7 +3,7 @@ import { decodeToFixedPoint } from './paths.ts'
 
 /** How the targets of an endpoint's parts are read. */
 export interface TargetRules {
-  /** Path below which every part must stay, such as `/v2/ocamba`; no slash at the end. */
+  /** Path below which every part must stay, such as `/api/v2`; no slash at the end. */
   readonly base: string
   /** What a target is relative to: the base itself, or the server's root. */
   readonly relativeTo: 'base' | 'root'
@@ -93,10 +93,12 @@ function checkSegments(path: string, encodedSlash: boolean): string | undefined 
   return undefined
 }
 
-/** Whether any server might take a segment for `.` or `..`: `..;x`, `.. `, full-width dots. */
+/** Whether any server might take a segment for `.` or `..`: `..;x`, `..%3Fx`, full-width dots. */
 function isDotSegment(decoded: string): boolean {
   const bytes = Uint8Array.from(decoded, (character) => character.charCodeAt(0))
-  const name = new TextDecoder().decode(bytes).normalize('NFKC').replace(/;.*$/s, '').trim()
+  const text = new TextDecoder().decode(bytes).normalize('NFKC')
+  // What some servers cut off, and what some URL parsers drop.
+  const name = text.replace(/[;?#\0].*$/s, '').replace(/\s/g, '')
   return name === '.' || name === '..'
 }
 

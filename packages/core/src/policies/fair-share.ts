@@ -11,7 +11,6 @@ interface Call {
 /** A part that waits for its turn. */
 interface Waiter extends Call {
   readonly settle: (outcome: Promise<PartOutcome>) => void
-  over: boolean
 }
 
 /** A bound on parts under way at one upstream, shared fairly between batches. */
@@ -35,7 +34,7 @@ export function createFairShare(capacity: number): FairShare {
 class FairQueue implements FairShare {
   readonly policy: Policy = (next) => (request, run) => this.#enter({ request, run, next })
   readonly #capacity: number
-  readonly #queues = new Map<object, Waiter[]>()
+  readonly #queues = new Map<object, Set<Waiter>>()
   #inFlight = 0
 
   constructor(capacity: number) {
@@ -53,15 +52,20 @@ class FairQueue implements FairShare {
   #enter(call: Call): Promise<PartOutcome> {
     if (this.#inFlight < this.#capacity && this.#queues.size === 0) return this.#launch(call)
     return new Promise((settle) => {
-      const waiter: Waiter = { ...call, settle, over: false }
+      const waiter: Waiter = { ...call, settle }
       call.run.hold()
-      call.run.onCancel(() => {
-        waiter.over = true
-      })
+      call.run.onCancel(() => this.#leave(waiter))
       const queue = this.#queues.get(call.run.batch)
-      if (queue === undefined) this.#queues.set(call.run.batch, [waiter])
-      else queue.push(waiter)
+      if (queue === undefined) this.#queues.set(call.run.batch, new Set([waiter]))
+      else queue.add(waiter)
     })
+  }
+
+  /** Takes a part that was given up out of its queue. */
+  #leave(waiter: Waiter): void {
+    const queue = this.#queues.get(waiter.run.batch)
+    queue?.delete(waiter)
+    if (queue?.size === 0) this.#queues.delete(waiter.run.batch)
   }
 
   async #launch({ request, run, next }: Call): Promise<PartOutcome> {
@@ -78,7 +82,6 @@ class FairQueue implements FairShare {
     while (this.#inFlight < this.#capacity) {
       const waiter = nextInTurn(this.#queues)
       if (waiter === undefined) return
-      if (waiter.over) continue
       waiter.run.resume()
       waiter.settle(this.#launch(waiter))
     }
@@ -86,12 +89,14 @@ class FairQueue implements FairShare {
 }
 
 /** Takes one part of the batch whose turn it is, and puts that batch behind the others. */
-function nextInTurn(queues: Map<object, Waiter[]>): Waiter | undefined {
+function nextInTurn(queues: Map<object, Set<Waiter>>): Waiter | undefined {
   for (const [batch, queue] of queues) {
     queues.delete(batch)
-    const waiter = queue.shift()
-    if (queue.length > 0) queues.set(batch, queue)
-    if (waiter !== undefined) return waiter
+    const [waiter] = queue
+    if (waiter === undefined) continue
+    queue.delete(waiter)
+    if (queue.size > 0) queues.set(batch, queue)
+    return waiter
   }
   return undefined
 }

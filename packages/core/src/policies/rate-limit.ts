@@ -16,7 +16,7 @@ export type OnLimit =
   | 'reject'
   /** The whole batch is charged before it runs, or refused with 429. */
   | 'reserve'
-  /** Each of them waits for the next window, as long as its batch has time. */
+  /** Each of them waits for the next window if that comes within its time, else it is a 429 part. */
   | 'pace'
 
 /** How callers of an endpoint are limited. Whatever is not given is not limited. */
@@ -136,15 +136,14 @@ class Limiter {
     return { finish: (outcomes) => addFields(outcomes, fields) }
   }
 
-  /** Lets each part wait until its route's window has room. */
+  /** Lets each part wait until its route's window has room, as long as the part has time. */
   readonly pace: Policy = (next) => async (request, run) => {
     const route = this.#routeOf({ kind: 'ready', request })
     if (route === undefined) return next(request, run)
-    const caller = this.#callerOf(run.outer)
-    const turn = await waitForTurn(route.window, caller, run)
-    if (turn === undefined) return lateForTurn
-    const outcome = await next(request, run)
-    return withFields(outcome, turn)
+    const charge = await waitForTurn(route.window, this.#callerOf(run.outer), run)
+    if (charge === undefined) return lateForTurn
+    if (!charge.ok) return limited(charge)
+    return withFields(await next(request, run), charge.headers)
   }
 
   #routeOf(part: PreparedPart): Route | undefined {
@@ -153,22 +152,19 @@ class Limiter {
   }
 }
 
-/** Waits until a charge succeeds; undefined when the part was given up meanwhile. */
+/**
+ * Waits until a charge succeeds, or returns the refusal when the next window comes after the part's
+ * deadline. Undefined when the part was given up meanwhile.
+ */
 async function waitForTurn(
   window: RateWindow,
   caller: string,
   run: PartRun,
-): Promise<HeaderList | undefined> {
-  let waiting = false
+): Promise<Charge | undefined> {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- tries again in the next window
     const charge = await window.charge(caller, 1)
-    if (charge.ok) {
-      if (waiting) run.resume()
-      return charge.headers
-    }
-    if (!waiting) run.hold()
-    waiting = true
+    if (charge.ok || performance.now() + charge.waitMs > run.deadline) return charge
     // oxlint-disable-next-line no-await-in-loop -- as above
     if (!(await pause(charge.waitMs, run))) return undefined
   }
@@ -195,7 +191,7 @@ function checkFits(match: RouteMatch, { rate }: RateWindow, count: number): void
 const lateForTurn: Failure = {
   kind: 'failed',
   reason: 'not-started',
-  message: 'The time of the batch ran out while the part waited for its rate limit.',
+  message: 'The part was given up while it waited for its rate limit.',
 }
 
 function limited(charge: Extract<Charge, { ok: false }>): Failure {

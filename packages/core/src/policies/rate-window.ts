@@ -9,7 +9,7 @@ export interface Rate {
   readonly steady: number
 }
 
-/** The rate classes of the Ocamba platform. */
+/** Rates by the names that some platforms give them. */
 export const rateClasses: Readonly<Record<'A' | 'B' | 'C' | 'D' | 'E', Rate>> = {
   A: { burst: 1, steady: 15 },
   B: { burst: 3, steady: 60 },

@@ -10,7 +10,7 @@ export interface RouteMatch {
 
 /**
  * Reads a pattern such as `GET /members/*` or `/roles/**`: `*` is any one segment, `**` any number
- * of them at the end. Segments are compared after percent-decoding once. Throws a RangeError when
+ * of them at the end. Segments are compared after percent-decoding once; empty ones do not count. Throws a RangeError when
  * it is not a pattern.
  */
 export function createRouteMatch(pattern: string): RouteMatch {
@@ -31,7 +31,7 @@ export function createRouteMatch(pattern: string): RouteMatch {
 }
 
 function segmentsOf(path: string): readonly string[] {
-  return path.split('/').slice(1).map(decodePercent)
+  return path.split('/').filter(Boolean).map(decodePercent)
 }
 
 function matchSegments(wanted: readonly string[], found: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import type { HeaderField, HeaderList } from '../model/headers.ts'
-import { isToken, lowerName, trimFieldValue } from '../model/headers.ts'
+import { isFieldValue, isToken, lowerName, trimFieldValue } from '../model/headers.ts'
 
 /** What stands between two delimiters of a multipart body, cut out of the original bytes. */
 export interface MultipartSplit {
@@ -78,6 +78,8 @@ export interface MultipartPart {
 export interface BadHeaderLine {
   /** The line, as text. */
   readonly line: string
+  /** No name and colon, or a character that no field value may have (RFC 9110 5.5). */
+  readonly wrong: 'form' | 'character'
 }
 
 /**
@@ -85,37 +87,54 @@ export interface BadHeaderLine {
  * are a part without body. A first line that is empty means that there are no fields at all.
  */
 export function readMultipartPart(section: Uint8Array): MultipartPart | BadHeaderLine {
-  const headers: HeaderField[] = []
+  const lines: FieldLines[] = []
   let line = 0
+  let body = section.subarray(section.length)
+  let separated = false
   while (line < section.length) {
     const feed = section.indexOf(lineFeed, line)
     const next = feed === -1 ? section.length : feed + 1
     const end = lineEnd(section, line, feed === -1 ? section.length : feed)
-    if (end === line) return { headers, body: section.subarray(next), separated: true }
+    if (end === line) {
+      body = section.subarray(next)
+      separated = true
+      break
+    }
     const text = toText(section.subarray(line, end))
-    if (!addField(headers, text)) return { line: text }
+    const wrong = addLine(lines, text)
+    if (wrong !== undefined) return { line: text, wrong }
     line = next
   }
-  return { headers, body: section.subarray(section.length), separated: false }
+  const headers = lines.map(({ name, values }): HeaderField => [name, values.join(' ')])
+  return { headers, body, separated }
+}
+
+/** A field and the lines that it was folded into. */
+interface FieldLines {
+  readonly name: string
+  readonly values: string[]
+}
+
+/** Adds a field line, or a folded one (RFC 5322 2.2.3) to the field before it. */
+function addLine(lines: FieldLines[], text: string): BadHeaderLine['wrong'] | undefined {
+  const folded = text.startsWith(' ') || text.startsWith('\t')
+  const colon = folded ? -1 : text.indexOf(':')
+  const value = trimFieldValue(text.slice(colon + 1))
+  if (!isFieldValue(value)) return 'character'
+  if (folded) {
+    const last = lines.at(-1)
+    if (last === undefined) return 'form'
+    if (value !== '') last.values.push(value)
+    return undefined
+  }
+  const name = text.slice(0, Math.max(colon, 0))
+  if (!isToken(name)) return 'form'
+  lines.push({ name: lowerName(name), values: value === '' ? [] : [value] })
+  return undefined
 }
 
 function lineEnd(bytes: Uint8Array, start: number, feed: number): number {
   return feed > start && bytes[feed - 1] === carriageReturn ? feed - 1 : feed
-}
-
-/** Adds a field line, or joins a folded one (RFC 5322 2.2.3) to the field before it. */
-function addField(headers: HeaderField[], line: string): boolean {
-  if (line.startsWith(' ') || line.startsWith('\t')) {
-    const last = headers.pop()
-    if (last === undefined) return false
-    headers.push([last[0], trimFieldValue(`${last[1]} ${trimFieldValue(line)}`)])
-    return true
-  }
-  const colon = line.indexOf(':')
-  const name = line.slice(0, Math.max(colon, 0))
-  if (!isToken(name)) return false
-  headers.push([lowerName(name), trimFieldValue(line.slice(colon + 1))])
-  return true
 }
 
 /** Whether a body has a line that begins with the delimiter, so that it would end its part. */

@@ -280,6 +280,15 @@ for (const { name: dialect } of builtInDialects) {
       assert.equal(Buffer.from(api.arrived[0]?.body ?? []).toString(), json)
     })
 
+    it('is refused with a control character in a field of a part', async () => {
+      for (const value of ['a\rb', 'a\0b', 'a\x7fb']) {
+        const api = openApi(dialect, writer)
+        const written: WrittenPart = { method: 'GET', target: '/a', headers: [['X-One', value]] }
+        await post(api, writer.write([written]))
+        assert.deepEqual(api.errors, ['invalid-header'])
+      }
+    })
+
     it('is refused with too many parts', async () => {
       const api = openApi(dialect, writer)
       const count = api.endpoint.limits.parts + 1

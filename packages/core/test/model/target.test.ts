@@ -198,6 +198,10 @@ describe('dot segments', () => {
     assert.deepEqual(accepted(dots), [])
   })
 
+  it('are refused when a URL parser would see them that drops tabs and line breaks', () => {
+    assert.deepEqual(accepted(['/.%0d./', '/%2e%0a%2e', '/.%09.', '/%0a..', '/.%250d.']), [])
+  })
+
   it('are refused when a server that stops at NUL would see them', () => {
     assert.deepEqual(accepted(['/..%00', '/..%00x', '/%2e%2e%2500'], lenient), [])
   })

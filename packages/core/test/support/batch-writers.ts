@@ -139,7 +139,7 @@ function writeSection(part: WrittenPart, index: number): Buffer {
   const content = body === undefined ? '' : 'json' in body ? body.json : body.text
   return Buffer.concat([
     Buffer.from(`--${boundary}${end}${head}${end}`, 'latin1'),
-    Buffer.from(`${content}${end}`),
+    Buffer.from(`${content}\r\n`),
   ])
 }
 

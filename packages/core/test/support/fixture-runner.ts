@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import type { BatchEndpoint, OuterExchange, OuterRequest } from '@batchway/core'
-import { Budget, createBatchEndpoint, createRateLimit, findDialect } from '@batchway/core'
+import { Budget, createBatchEndpoint, createRateLimit } from '@batchway/core'
 import { readBody } from '../../src/adapters/read-body.ts'
 import { ScriptedApi } from './fixture-api.ts'
+import { createFixtureDialect } from './fixture-dialect.ts'
 import type { ComparedMessage } from './fixture-text.ts'
 import { describeDifference, messageOfPart, messageOfResponse, sortFields } from './fixture-text.ts'
 import type { Fixture } from './fixture.ts'
@@ -12,6 +13,7 @@ import { FixtureError } from './fixture.ts'
 const paths: Readonly<Record<string, string>> = {
   ocamba: '/v2/ocamba/batch',
   journyx: '/api/v1/batch',
+  ocapi: '/s/:site/dw/batch',
 }
 
 /** The id of every batch in a fixture. */
@@ -40,7 +42,7 @@ function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): Bat
   const folder = name.split('/')[0] ?? ''
   const path = options.path ?? paths[folder]
   if (path === undefined) throw new FixtureError(name, 1, 'the option "path" is missing')
-  const dialect = findDialect(folder).create(options.dialectOptions ?? {})
+  const dialect = createFixtureDialect(fixture)
   const limit = options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit)
   return createBatchEndpoint(api.backend(), {
     ...options,

@@ -24,6 +24,14 @@ export interface FixtureOptions extends Partial<
 > {
   /** Options of the dialect. */
   readonly dialectOptions?: Readonly<Record<string, unknown>>
+  /** A settings document, for dialects that have one. */
+  readonly settings?: unknown
+  /** Verified JSON Web Tokens and their clients (null: none is named); all others are refused. */
+  readonly jwt?: Readonly<Record<string, string | null>>
+  /** What the clock shows, in ISO 8601. Default: the beginning of 2026. */
+  readonly now?: string
+  /** What is taken, one after the other, where an answer needs a boundary of its own. */
+  readonly boundaries?: readonly string[]
   /** Rates of batches and parts; the fixture's batch is the first one that is counted. */
   readonly rateLimit?: RateLimitOptions
   /** Bytes of memory that all batches share. */
@@ -45,6 +53,10 @@ const optionNames = [
   'encodedSlash',
   'endpoints',
   'dialectOptions',
+  'settings',
+  'jwt',
+  'now',
+  'boundaries',
   'rateLimit',
   'onUnknown',
   'budget',

@@ -38,6 +38,10 @@ export function createPartRun(setting: PartRunSetting = {}): TestPartRun {
       claimed += bytes
       return claimed > answerLimit ? 'answer-too-large' : 'ok'
     },
+    unclaim(bytes) {
+      claimed -= bytes
+    },
+    deadline: performance.now() + 30_000,
     hold() {},
     resume() {},
     sent() {

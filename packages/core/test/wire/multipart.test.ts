@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { runInNewContext } from 'node:vm'
 import * as fc from 'fast-check'
 import type { MultipartPart } from '../../src/wire/multipart.ts'
 import { containsDelimiter, readMultipartPart, splitMultipart } from '../../src/wire/multipart.ts'
-import { runLinear } from '../support/linear-time.ts'
+import type { WrittenSection } from '../support/multipart.ts'
+import { hasDelimiterLine, readWithDicer, writeSections } from '../support/multipart.ts'
 
 function split(text: string, boundary = 'b'): readonly string[] {
   const { sections } = splitMultipart(Buffer.from(text, 'latin1'), boundary)
@@ -26,6 +28,28 @@ function bodyOf(text: string): string {
 function badLineOf(text: string): string {
   const part = readMultipartPart(Buffer.from(text, 'latin1'))
   return 'line' in part ? part.line : assert.fail('no line was bad')
+}
+
+/** Far more than 5 MB need on a busy machine, far less than the square of them. */
+const bound = 10_000
+
+function runBounded(work: () => unknown): unknown {
+  return runInNewContext('work()', { work }, { timeout: bound }) as unknown
+}
+
+/** What an OCAPI batch may have. */
+const largest = 5 * 1024 * 1024
+
+function fill(unit: string, size: number): Buffer {
+  return Buffer.from(unit.repeat(Math.ceil(size / unit.length)), 'latin1')
+}
+
+/** Pieces of which a large body may be made to cost a careless reader much. */
+const hostileUnits = ['\n', '\r\n', '\r', '-', '--', '--b', '--b\r', '--b \n', '--bb\n', '--b\n\n']
+
+function wrongOf(text: string): string {
+  const part = readMultipartPart(Buffer.from(text, 'latin1'))
+  return 'wrong' in part ? part.wrong : assert.fail('no line was bad')
 }
 
 describe('splitting', () => {
@@ -61,6 +85,33 @@ describe('splitting', () => {
     ])
   })
 
+  it('takes a boundary that begins or ends with dashes', () => {
+    assert.deepEqual(split('----x\n----x--\n----x\n----x----', '--x--'), ['----x'])
+    assert.deepEqual(split('----\n--\n------', '--'), ['--'])
+  })
+
+  it('compares the boundary byte by byte', () => {
+    assert.deepEqual(split('--\xe9\none\n--\xc3\xa9\n--\xe9--', '\xe9'), ['one\n--\xc3\xa9'])
+  })
+
+  it('takes a carriage return alone for a byte like others', () => {
+    assert.deepEqual(split('--b\r--b\r\n--b\n\r--b\r\none\r--b\r\n--b--'), ['\r--b\r\none\r--b'])
+  })
+
+  it('gives views of the bytes, not copies', () => {
+    const bytes = Buffer.from('--b\none\n--b--')
+    const [section] = splitMultipart(bytes, 'b').sections
+    assert.equal(section?.buffer, bytes.buffer)
+  })
+
+  it('reads sections of a subarray', () => {
+    const bytes = Buffer.from('--b\nno\n--b--\n--b\none\n--b--\n').subarray(13)
+    assert.deepEqual(
+      splitMultipart(bytes, 'b').sections.map((section) => Buffer.from(section).toString()),
+      ['one'],
+    )
+  })
+
   it('says whether the end was there', () => {
     assert.equal(isClosed('--b\r\none\r\n--b--'), true)
     assert.equal(isClosed('--b\r\none\r\n--b\r\n'), false)
@@ -89,9 +140,15 @@ describe('splitting', () => {
 
   it('does not need time by the square of the length', () => {
     const bytes = Buffer.from('--b\n'.repeat(200_000))
-    assert.doesNotThrow(() => runLinear(() => splitMultipart(bytes, 'b')))
+    assert.doesNotThrow(() => runBounded(() => splitMultipart(bytes, 'b')))
     const blank = Buffer.from(`--b${' '.repeat(1_000_000)}x`)
-    assert.doesNotThrow(() => runLinear(() => splitMultipart(blank, 'b')))
+    assert.doesNotThrow(() => runBounded(() => splitMultipart(blank, 'b')))
+    assert.doesNotThrow(() => runBounded(() => splitMultipart(fill('--b\n', largest), 'b')))
+    for (const unit of hostileUnits) {
+      const whole = fill(unit, largest / 5)
+      assert.doesNotThrow(() => runBounded(() => splitMultipart(whole, 'b')), JSON.stringify(unit))
+      assert.doesNotThrow(() => runBounded(() => containsDelimiter(whole, 'b')))
+    }
   })
 })
 
@@ -167,6 +224,154 @@ describe('reading a part', () => {
 
   it('does not need time by the square of the length', () => {
     const folded = Buffer.from(`A: 1\r\n${' x\r\n'.repeat(100_000)}\r\n`)
-    assert.doesNotThrow(() => runLinear(() => readMultipartPart(folded)))
+    assert.doesNotThrow(() => runBounded(() => readMultipartPart(folded)))
+    for (const unit of [' \n', '\t\r\n', 'a:\n', 'a: b\r\n', ':', 'a', ' ', '\r', ' x\n']) {
+      const whole = fill(unit, unit === ' x\n' ? largest : largest / 5)
+      const section = Buffer.concat([Buffer.from('A: 1\n'), whole])
+      assert.doesNotThrow(() => runBounded(() => readMultipartPart(section)), JSON.stringify(unit))
+    }
+  })
+
+  it('gives no fields and no body of nothing at all', () => {
+    assert.deepEqual(read('').headers, [])
+    assert.equal(bodyOf(''), '')
+    assert.equal(read('').separated, false)
+  })
+
+  it('takes a line of white space for a folded one, not for the empty line', () => {
+    assert.equal(read('A: 1\r\n \r\nB: 2').headers.length, 2)
+    assert.equal(badLineOf('A: 1\n \n{}'), '{}')
+  })
+
+  it('refuses characters that no value may have', () => {
+    for (const odd of ['1\rB: 2', '\x001', '1\x7f', '1\r\r']) {
+      assert.equal(badLineOf(`A: ${odd}\n\n`), `A: ${odd.replace(/\r$/, '')}`)
+      assert.equal(wrongOf(`A: ${odd}\n\n`), 'character')
+      assert.equal(wrongOf(`A: 1\n ${odd}\n\n`), 'character')
+    }
+    assert.equal(wrongOf('A 1\n\n'), 'form')
+  })
+
+  it('joins a folded line to an empty value without white space', () => {
+    assert.deepEqual(read('A:\r\n 1\r\nB: \t\r\n \r\n\t2\r\n \r\n\r\n').headers, [
+      ['a', '1'],
+      ['b', '2'],
+    ])
+  })
+
+  it('changes only ASCII letters of names', () => {
+    assert.equal(badLineOf('\xc9: 1\n\n'), '\xc9: 1')
+    assert.deepEqual(read("!#$%&'*+-.^_`|~AZaz09: 1\n\n").headers, [["!#$%&'*+-.^_`|~azaz09", '1']])
+  })
+})
+
+const fieldName = fc.constantFrom('A', 'x-dw-content-id', 'Content-Type', 'b', "!#$%&'*+-.^_`|~9")
+const word = fc.string({
+  unit: fc.constantFrom('a', ':', '"', '\\', '-', '\xe9', '\xff', ' ', '\t', 'b'),
+  maxLength: 8,
+})
+const fieldValue = fc
+  .array(
+    word.map((text) => text.trim()).filter((text) => text !== ''),
+    { maxLength: 3 },
+  )
+  .map((words) => words.join('\r\n '))
+
+const bodyBytes = fc.oneof(
+  fc.uint8Array({ maxLength: 40 }),
+  fc
+    .array(fc.constantFrom('\r\n', '\n', '\r', '-', '--', '--b', '--b--', 'b', ' ', '\0'), {
+      maxLength: 12,
+    })
+    .map((pieces) => Uint8Array.from(Buffer.from(pieces.join(''), 'latin1'))),
+)
+
+/** Bodies and boundaries of which no body has a line that begins like the delimiter. */
+const unforged = fc
+  .tuple(
+    fc.array(fc.tuple(fc.array(fc.tuple(fieldName, fieldValue), { maxLength: 4 }), bodyBytes), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    fc.string({ unit: fc.constantFrom('b', 'B', '-', '#', '$', '_', '@', '1'), minLength: 1 }),
+  )
+  .filter(([parts, boundary]) =>
+    parts.every(([, body]) => !Buffer.from(body).includes(`--${boundary}`)),
+  )
+
+function toSections(
+  parts: readonly (readonly [fields: WrittenSection['fields'], body: Uint8Array])[],
+  ends: WrittenSection['ends'],
+): readonly WrittenSection[] {
+  return parts.map(([fields, body]) => ({ fields, body, ends, form: 'full' }))
+}
+
+function sortNames(fields: WrittenSection['fields']): WrittenSection['fields'] {
+  return fields.toSorted(([left], [right]) => Number(left > right) - Number(left < right))
+}
+
+describe('the reader beside an independent one', () => {
+  it('finds the same parts, fields and bytes', async () => {
+    const around = fc.constantFrom('', 'text', '\r\n', 'a: b\r\n\r\n', '--\r\n')
+    const property = fc.asyncProperty(unforged, around, async ([parts, boundary], preamble) => {
+      const written = writeSections(toSections(parts, ['\r\n']), boundary)
+      const start = Buffer.from(preamble === '' ? '' : `${preamble}\r\n`)
+      const bytes = Buffer.concat([start, written, Buffer.from(`\r\n${preamble}`)])
+      const foreign = await readWithDicer(bytes, boundary)
+      const { sections, closed } = splitMultipart(bytes, boundary)
+      assert.equal(closed, true)
+      const own = sections.map((section) => readMultipartPart(section))
+      assert.deepEqual(
+        own.map((part) => ('line' in part ? part.line : sortNames(part.headers))),
+        foreign.map(({ headers }) => sortNames(headers.map(([name, value]) => [name, value]))),
+      )
+      assert.deepEqual(
+        own.map((part) => ('line' in part ? undefined : Buffer.from(part.body))),
+        foreign.map(({ body }) => body),
+      )
+    })
+    await fc.assert(property, { numRuns: 1000 })
+  })
+
+  it('gives back what was written, whatever the line ends', () => {
+    const ends = fc.array(fc.constantFrom('\n', '\r\n'), { minLength: 1, maxLength: 4 })
+    const given = fc.array(bodyBytes, { minLength: 1, maxLength: 5 })
+    const boundary = fc.constantFrom('b', '--', 'b--', '#separator$_@', "a'()+,./:=? b", '\xe9')
+    const form = fc.constantFrom('compact', 'separated', 'full')
+    const property = fc.property(given, boundary, ends, form, (bodies, b, lines, empty) => {
+      fc.pre(bodies.every((body) => !hasDelimiterLine(body, b)))
+      const written = bodies.map((body): WrittenSection => {
+        return { fields: [['a', '1']], body, ends: lines, form: empty }
+      })
+      const { sections, closed } = splitMultipart(writeSections(written, b), b)
+      assert.equal(closed, true)
+      const bytes = sections.map((section) => {
+        const part = readMultipartPart(section)
+        return 'line' in part ? assert.fail(part.line) : Buffer.from(part.body)
+      })
+      assert.deepEqual(
+        bytes,
+        bodies.map((body) => Buffer.from(body)),
+      )
+    })
+    fc.assert(property, { numRuns: 2000 })
+  })
+
+  it('finds in containsDelimiter whatever would end a part', () => {
+    const property = fc.property(bodyBytes, fc.constantFrom('b', '-', 'b--'), (body, boundary) => {
+      if (hasDelimiterLine(body, boundary)) {
+        assert.equal(containsDelimiter(body, boundary), true)
+      }
+      if (!containsDelimiter(body, boundary)) {
+        const pieces = [`--${boundary}\r\n`, body, `\r\n--${boundary}--`]
+        const whole = Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)))
+        const { sections } = splitMultipart(whole, boundary)
+        assert.deepEqual(
+          sections.map((section) => Buffer.from(section)),
+          [Buffer.from(body)],
+        )
+      }
+    })
+    fc.assert(property, { numRuns: 2000 })
   })
 })

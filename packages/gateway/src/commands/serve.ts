@@ -46,8 +46,16 @@ async function readOptions(options: ServeOptions): Promise<Config | undefined> {
     const [first] = given
     if (first !== undefined)
       return misuse(`--${first[0]} can't be used with --config; write it into the file`)
+    if (!forward)
+      return misuse('--no-forward has no effect with --config; leave "forward" out of the file')
     const config = await loadConfig(file)
-    return config === undefined || listen === undefined ? config : { ...config, listen }
+    if (config === undefined || listen === undefined) return config
+    try {
+      return checkConfig({ ...config, listen }, 'command line')
+    } catch (error) {
+      if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
+      throw error
+    }
   }
   if (upstream === undefined || dialect === undefined || path === undefined) {
     const missing = (['upstream', 'dialect', 'path'] as const).filter(
@@ -66,9 +74,27 @@ async function readOptions(options: ServeOptions): Promise<Config | undefined> {
   try {
     return checkConfig(config, 'command line')
   } catch (error) {
-    if (error instanceof ConfigError) return misuse(error.message)
+    if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
     throw error
   }
+}
+
+/** What the configuration calls by its keys has the names of options here. */
+function inWordsOfOptions({ problems }: ConfigError): string {
+  const names = {
+    'upstreams.api.url': '--upstream',
+    listen: '--listen',
+    'endpoints[0].path': '--path',
+    'endpoints[0].base': '--base',
+  }
+  return problems
+    .map(({ message }) => {
+      const found = Object.entries(names).find(([key]) => message.startsWith(key))
+      if (found === undefined) return message
+      const rest = message.slice(found[0].length)
+      return `${found[1]}${rest.startsWith(' must match pattern') ? ' must be an absolute path such as /api/batch' : rest}`
+    })
+    .join('\n')
 }
 
 function misuse(message: string): undefined {

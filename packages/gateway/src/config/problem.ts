@@ -6,6 +6,13 @@ export interface Problem {
   readonly column?: number
 }
 
+/** Finds the place of a value, or of its key, for a problem. */
+export type Locate = (
+  path: readonly (string | number)[],
+  message: string,
+  part?: 'key' | 'value',
+) => Problem
+
 /** A configuration can't be used. */
 export class ConfigError extends Error {
   /** Name of the file, or `command line`. */

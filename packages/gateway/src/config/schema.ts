@@ -3,6 +3,9 @@ import type { TObject, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import { sizePattern, timePattern } from './units.ts'
 
+/** An absolute path without query, fragment or white space. */
+const pathPattern = '^/[^?#\\s]*$'
+
 function time(description: string, byDefault: string): TSchema {
   const choices = [Type.Integer({ minimum: 1 }), Type.String({ pattern: timePattern })]
   return Type.Union(choices, {
@@ -113,7 +116,7 @@ const jwt = optional(
 
 const endpoint = Type.Object(
   {
-    path: Type.String({ pattern: '^/', description: 'Path where batches are posted.' }),
+    path: Type.String({ pattern: pathPattern, description: 'Path where batches are posted.' }),
     dialect: Type.Unsafe<string>({
       type: 'string',
       enum: dialectNames,
@@ -122,7 +125,7 @@ const endpoint = Type.Object(
     upstream: Type.String({ description: 'Name of the upstream that answers the parts.' }),
     base: Type.Optional(
       Type.String({
-        pattern: '^/',
+        pattern: pathPattern,
         description: 'Path below which parts must stay. Default: the parent of path.',
       }),
     ),

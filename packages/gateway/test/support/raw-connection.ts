@@ -13,6 +13,9 @@ export interface RawMessage {
   values(name: string): readonly string[]
 }
 
+/** Milliseconds without a byte after which a test gives up. */
+const patience = 5000
+
 /** A connection on which a test writes and reads bytes of its own. */
 export class RawConnection implements AsyncDisposable {
   readonly socket: Socket
@@ -81,9 +84,16 @@ export class RawConnection implements AsyncDisposable {
     await closed
   }
 
+  /** A gateway that never answers makes the test fail instead of hang. */
   #next(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#listeners.push(resolve)
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`nothing more came after ${JSON.stringify(this.text)}`))
+      }, patience)
+      this.#listeners.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
     })
   }
 

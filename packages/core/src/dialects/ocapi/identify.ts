@@ -48,7 +48,7 @@ export async function identify(
     authorization === undefined ? undefined : await identifyToken(authorization, context)
   const clientId = tokenId ?? present(queryId) ?? present(headerId)
   if (clientId === undefined) {
-    if (authorization !== undefined) return { clientId, client: undefined }
+    if (authorization !== undefined) return strangerWithToken(context)
     throw new BatchError(
       'missing-identity',
       'No client was named: send client_id in the query, x-dw-client-id, or a bearer token.',
@@ -59,6 +59,13 @@ export async function identify(
     throw new BatchError('unknown-identity', `The client ${quote(clientId)} is unknown.`)
   }
   return { clientId, client }
+}
+
+/** A token was sent, but nobody here knows whose it is. */
+function strangerWithToken({ settings }: IdentifyContext): Identity {
+  if (settings === undefined) return { clientId: undefined, client: undefined }
+  const message = 'The token does not tell its client; send client_id or x-dw-client-id with it.'
+  throw new BatchError('unknown-identity', message)
 }
 
 function present(id: string | undefined): string | undefined {

@@ -8,10 +8,10 @@ import { ByteWriter } from '../../wire/byte-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Dialect, WriteContext } from '../dialect.ts'
 import type { Boundary } from './boundary.ts'
 import { readBoundary } from './boundary.ts'
-import { OcapiCaller } from './caller.ts'
+import { allowOrigin, OcapiCaller } from './caller.ts'
 import { batchFaults, faultDocument, partFaults } from './faults.ts'
 import type { TokenVerifier } from './identify.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
@@ -69,13 +69,13 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
         caller: callerOf(outer),
         ownPathsOnly: paths === 'ocapi',
       }),
-    async writeResults(batch, outcomes, { outer }) {
-      const fields = await callerOf(outer).answerHeaders(outer)
-      return writeAnswer(batch, outcomes, outer, { ...options, version, fields })
+    async writeResults(batch, outcomes, writing) {
+      const fields = await callerOf(writing.outer).answerHeaders(writing.outer)
+      return writeAnswer(batch, outcomes, writing, { ...options, version, fields })
     },
     async writeError(error, { outer }) {
       const { type, status } = batchFaults[error.code]
-      const added = error.code === 'internal' ? [] : await callerOf(outer).answerHeaders(outer)
+      const added = await callerOf(outer).answerHeaders(outer)
       return {
         status,
         headers: [['content-type', 'application/json;charset=UTF-8'], ...error.headers, ...added],
@@ -83,10 +83,8 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
       }
     },
     async answerOptions(outer) {
-      const caller = callerOf(outer)
-      await caller.checkMain(outer)
-      const fields = await caller.answerHeaders(outer)
-      return writePreflight(outer, fields, options.preflightAge ?? 600)
+      await callerOf(outer).checkMain(outer)
+      return writePreflight(outer, options.preflightAge ?? 600)
     },
   }
 }
@@ -96,11 +94,13 @@ function describe(error: BatchError): string {
   return error.where === undefined ? error.message : `${error.where} ${error.message}.`
 }
 
-function writePreflight(outer: OuterRequest, fields: HeaderList, age: number): OuterResponse {
+/** The origin, if there is one, has been found allowed. */
+function writePreflight(outer: OuterRequest, age: number): OuterResponse {
   const allow = 'POST, OPTIONS'
-  const headers: HeaderField[] = [['allow', allow], ...fields]
-  if (headerValue(outer.headers, 'origin') !== undefined) {
-    headers.push(['access-control-allow-methods', allow])
+  const headers: HeaderField[] = [['allow', allow]]
+  const origin = headerValue(outer.headers, 'origin')
+  if (origin !== undefined) {
+    headers.push(...allowOrigin(origin), ['access-control-allow-methods', allow])
     const asked = headerValue(outer.headers, 'access-control-request-headers') ?? ''
     const names = asked.split(',').map((name) => name.trim())
     const valid = names.filter((name) => isToken(name))
@@ -118,15 +118,17 @@ interface AnswerOptions extends OcapiOptions {
 function writeAnswer(
   batch: Batch,
   outcomes: readonly PartOutcome[],
-  outer: OuterRequest,
+  writing: WriteContext,
   options: AnswerOptions,
 ): OuterResponse {
   const bodies = outcomes.map((outcome) => bodyOf(outcome, options.version))
-  const boundary = chooseBoundary(outer, bodies, options)
+  const boundary = chooseBoundary(writing, bodies, options)
+  const delimiter = toBytes(`--${boundary.text}`)
   const end = options.lineEnds === 'crlf' ? '\r\n' : '\n'
   const writer = new ByteWriter()
   outcomes.forEach((outcome, index) => {
-    writer.text(`--${boundary.text}${end}`)
+    writer.bytes(delimiter)
+    writer.text(end)
     const id = batch.parts[index]?.id
     if (id !== undefined) writeField(writer, 'x-dw-content-id', id, end)
     if (options.partHeaders === true) {
@@ -141,7 +143,8 @@ function writeAnswer(
     writer.bytes(body)
     writer.text(end)
   })
-  writer.text(`--${boundary.text}--${end}`)
+  writer.bytes(delimiter)
+  writer.text(`--${end}`)
   const shown = boundary.quoted ? `"${boundary.text.replace(/["\\]/g, '\\$&')}"` : boundary.text
   const type = `multipart/mixed; boundary=${shown}`
   return {
@@ -154,12 +157,21 @@ function writeAnswer(
 /** Field values are bytes; the writer would make UTF-8 of the ones beyond ASCII. */
 function writeField(writer: ByteWriter, name: string, value: string, end: string): void {
   writer.text(`${name}: `)
-  writer.bytes(Uint8Array.from(value, (character) => character.charCodeAt(0)))
+  writer.bytes(toBytes(value))
   writer.text(end)
 }
 
+function toBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+/** Without those that a client could take for ours. */
 function headersOf(outcome: PartOutcome): HeaderList {
-  if (outcome.kind === 'answered') return outcome.response.headers
+  if (outcome.kind === 'answered') {
+    return outcome.response.headers.filter(
+      ([name]) => name !== 'x-dw-content-id' && name !== 'x-dw-status-code',
+    )
+  }
   return outcome.kind === 'failed' ? (outcome.headers ?? []) : []
 }
 
@@ -178,13 +190,14 @@ function bodyOf(outcome: PartOutcome, version: string): Uint8Array {
 
 /** The request's boundary, or a fresh one where a body has a line that begins with it. */
 function chooseBoundary(
-  outer: OuterRequest,
+  writing: WriteContext,
   bodies: readonly Uint8Array[],
   { createBoundary = randomBoundary }: OcapiOptions,
 ): Boundary {
-  const own = readBoundary(headerValue(outer.headers, 'content-type') ?? '')
+  const own = readBoundary(headerValue(writing.outer.headers, 'content-type') ?? '')
   let boundary = own ?? { text: createBoundary(), quoted: false }
   while (bodies.some((body) => containsDelimiter(body, boundary.text))) {
+    writing.warn("an answer's body has a line like the delimiter: the answer has another boundary")
     boundary = { text: createBoundary(), quoted: false }
   }
   return boundary

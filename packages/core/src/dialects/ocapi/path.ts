@@ -36,20 +36,24 @@ function splitQuery(text: string): PathAndQuery {
     : { path: text.slice(0, mark), query: text.slice(mark + 1) }
 }
 
-/** Merges two queries; a parameter of the second one replaces those of its name in the first. */
+/**
+ * Merges two queries; a parameter of the second one replaces those of its name in the first. What
+ * is not replaced keeps its bytes.
+ */
 export function mergeQueries(first: string, second: string): string {
-  const own = second.split('&').filter((pair) => pair !== '')
-  const names = new Set(own.map(nameOf))
-  const kept = first.split('&').filter((pair) => pair !== '' && !names.has(nameOf(pair)))
-  return [...kept, ...own].join('&')
+  if (first === '' || second === '') return first + second
+  const names = new Set(second.split('&').map(nameOf))
+  const kept = first.split('&').filter((pair) => pair === '' || !names.has(nameOf(pair)))
+  return [...kept, second].join('&')
 }
 
-/** The decoded value of a parameter, the first one of that name. */
-export function queryValue(query: string, name: string): string | undefined {
-  const pair = query.split('&').find((candidate) => nameOf(candidate) === name)
-  if (pair === undefined) return undefined
-  const equals = pair.indexOf('=')
-  return equals === -1 ? '' : decode(pair.slice(equals + 1))
+/** The decoded values of a parameter. */
+export function queryValues(query: string, name: string): readonly string[] {
+  return query.split('&').flatMap((pair) => {
+    if (nameOf(pair) !== name) return []
+    const equals = pair.indexOf('=')
+    return [equals === -1 ? '' : decode(pair.slice(equals + 1))]
+  })
 }
 
 function nameOf(pair: string): string {

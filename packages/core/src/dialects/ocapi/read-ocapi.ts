@@ -4,11 +4,12 @@ import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { comparableSegments, decodeToFixedPoint } from '../../model/paths.ts'
+import type { BadHeaderLine } from '../../wire/multipart.ts'
 import { readMultipartPart, splitMultipart } from '../../wire/multipart.ts'
 import type { ReadContext } from '../dialect.ts'
 import { readBoundary } from './boundary.ts'
 import type { OcapiCaller } from './caller.ts'
-import { checkQuery, joinPath, mergeQueries, queryValue } from './path.ts'
+import { checkQuery, joinPath, mergeQueries, queryValues } from './path.ts'
 import type { OcapiResource } from './settings.ts'
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
@@ -55,9 +56,9 @@ export async function readOcapiBatch(
   reading: OcapiReading,
 ): Promise<Batch> {
   await reading.caller.checkMain(outer)
-  checkQuery(outer.query, 'the main query')
+  checkQuery(outer.query, 'The main query')
   const mainMethod = headerValue(outer.headers, 'x-dw-http-method')
-  if (mainMethod !== undefined) checkMethod(mainMethod, 'the main x-dw-http-method')
+  if (mainMethod !== undefined) checkMethod(mainMethod, 'The main x-dw-http-method')
   const boundary = readBoundary(headerValue(outer.headers, 'content-type') ?? '')
   const sections = readSections(body, boundary?.text ?? '')
   const most = reading.context.limits.parts
@@ -97,10 +98,7 @@ function readSections(body: Uint8Array, boundary: string): readonly Section[] {
     const place = placeOf(sections.length)
     const part = readMultipartPart(bytes)
     if ('line' in part) {
-      throw new BatchError(
-        'invalid-body',
-        `${place}: ${quote(part.line)} is not a header; an empty line must stand between headers and body.`,
-      )
+      throw badLine(place, part)
     }
     if (part.headers.length > 0) sections.push(part)
     else if (!isBlank(part.body)) {
@@ -112,6 +110,15 @@ function readSections(body: Uint8Array, boundary: string): readonly Section[] {
   }
   if (sections.length > 0) return sections
   throw new BatchError('no-parts', 'The batch has no subrequests; it needs at least one.')
+}
+
+function badLine(place: string, { line, wrong }: BadHeaderLine): BatchError {
+  if (wrong === 'character') {
+    const message = `${place}: ${quote(line)} has a character that no header may have.`
+    return new BatchError('invalid-header', message)
+  }
+  const message = `${place}: ${quote(line)} is not a header; an empty line must stand between headers and body.`
+  return new BatchError('invalid-body', message)
 }
 
 function isBlank(bytes: Uint8Array): boolean {
@@ -126,8 +133,7 @@ async function readPart(
   { context, caller, ownPathsOnly }: OcapiReading,
 ): Promise<Part> {
   const place = placeOf(index)
-  const effective = (name: string): string | undefined =>
-    headerValue(headers, name) ?? headerValue(outer.headers, name)
+  const effective = (name: string): string | undefined => caller.effective(outer, headers, name)[0]
   const { path, query: ownQuery } = joinPath(
     effective('x-dw-resource-path') ?? '',
     effective('x-dw-resource-path-extension') ?? '',
@@ -138,8 +144,8 @@ async function readPart(
   checkQuery(ownQuery, `${place}: its query`)
   const method = effective('x-dw-http-method')
   if (method !== undefined) checkMethod(method, `${place}: its x-dw-http-method`)
-  const override = queryValue(query, 'method')
-  if (override !== undefined && method !== undefined && override !== method) {
+  const override = queryValues(query, 'method').find((value) => value !== method)
+  if (override !== undefined && method !== undefined) {
     const message = `${place}: "method" in its query is ${quote(override)}, but its x-dw-http-method is ${method}.`
     throw new BatchError('invalid-method', message, { part: index, field: 'method' })
   }
@@ -179,7 +185,7 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
     throw new BatchError('missing-target', message, { part: index, field: 'target' })
   }
   const several = path.split('/').find((segment) => {
-    const decoded = decodeToFixedPoint(segment)
+    const decoded = decodeToFixedPoint(segment).replace(/;.*$/s, '')
     return decoded.startsWith('(') && decoded.endsWith(')')
   })
   if (several !== undefined) {
@@ -199,15 +205,18 @@ function forbidden(
   path: string,
 ): Failure | undefined {
   if (resources === undefined) return undefined
-  const segments = comparableSegments(path)
-  const resource = segments.slice(segments[0] === 's' ? 5 : 3)
+  const [, resource] = resourcePath.exec(path) ?? []
+  const segments = resource === undefined ? [] : comparableSegments(resource)
   const allowed = resources.some(
-    ({ pattern, methods: on }) => on.has(method) && matches(pattern, resource),
+    ({ pattern, methods: on }) => on.has(method) && matches(pattern, segments),
   )
   if (allowed) return undefined
-  const message = `This client may not use ${method} on /${resource.join('/')}.`
+  const message = `This client may not use ${method} on ${resource ?? quote(path)}.`
   return { kind: 'failed', reason: 'forbidden', message }
 }
+
+/** What follows the version in a path of OCAPI's own. */
+const resourcePath = /^(?:\/s\/[^/]+)?\/dw\/(?:shop|data|meta)\/v\d+_\d+(\/.*)$/s
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {
   const open = pattern.at(-1) === '**'

@@ -1,5 +1,5 @@
 import type { HeaderField, HeaderList } from '../../model/headers.ts'
-import { isFieldValue, isToken, lowerName } from '../../model/headers.ts'
+import { isFieldValue, isHopByHop, isToken, lowerName } from '../../model/headers.ts'
 
 /** Who may use an endpoint, from where, and for what. */
 export interface OcapiSettings {
@@ -96,13 +96,20 @@ function readResource(value: unknown, place: string): OcapiResource {
   }
 }
 
+/** Fields of an answer that settings may not set. */
+const ours = /^(?:content-(?:type|length|encoding)|access-control-allow-.*|vary|allow|date)$/
+
 function readFields(value: unknown, place: string): HeaderList {
   return Object.entries(toObject(value, place)).map(([name, content]): HeaderField => {
     const text = toText(content, `${place}["${name}"]`)
+    const field = lowerName(name)
     if (!isToken(name) || !isFieldValue(text)) {
       throw new TypeError(`${place}["${name}"] is not a header`)
     }
-    return [lowerName(name), text]
+    if (isHopByHop(field) || ours.test(field)) {
+      throw new TypeError(`${place}["${name}"] is a header that the endpoint writes itself`)
+    }
+    return [field, text]
   })
 }
 

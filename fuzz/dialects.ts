@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict'
+import type {
+  Backend,
+  BatchReport,
+  Dialect,
+  Dispatch,
+  OuterAnswer,
+  OuterRequest,
+  PartRequest,
+} from '@batchway/core'
+import { Budget, createBatchEndpoint, findDialect, readOcapiSettings } from '@batchway/core'
+import { readBody } from '../packages/core/src/adapters/read-body.ts'
+import { readAnswer } from '../packages/core/test/support/multipart.ts'
+import type { FuzzRequest } from './corpus.ts'
+import { fromBytes, readSeeds, toBytes } from './corpus.ts'
+import { mutateRequest } from './mutate.ts'
+import type { Random } from './random.ts'
+import { hash } from './random.ts'
+import type { FuzzTarget } from './target.ts'
+
+/** How a dialect is fuzzed. */
+interface DialectSetting {
+  readonly name: string
+  readonly path: string
+  readonly base: string
+  /** The dialect in several configurations; the input decides which one answers. */
+  readonly variants: readonly Dialect[]
+  /** Where there are no fixtures yet. */
+  readonly seed: FuzzRequest
+  /** Fails unless an answer that is not an error is well formed; returns its number of results. */
+  readAnswer(answer: OuterAnswer): number
+  /** Whether parts that were skipped have results. */
+  readonly showsSkipped: boolean
+  /** Fails unless it is an error document. */
+  readError(document: unknown): void
+}
+
+const settings = readOcapiSettings({
+  clients: [
+    {
+      client_id: 'cid',
+      allowed_origins: ['https://a.example'],
+      expose_headers: ['x-one'],
+      response_headers: { 'x-foo': 'bar' },
+    },
+    { client_id: 'alice', resources: [{ resource_id: '/products/**', methods: ['get', 'put'] }] },
+  ],
+  sites: ['SiteA', 'SiteGenesis', 'SiteB'],
+  tokens: [{ token: 'token', client_id: 'cid' }],
+})
+
+function create(name: string, options: object = {}, withSettings = false): Dialect {
+  return findDialect(name).create({ ...options }, withSettings ? { settings: () => settings } : {})
+}
+
+const jsonFields = [['content-type', 'application/json']] as const
+
+const settingList: readonly DialectSetting[] = [
+  {
+    name: 'ocamba',
+    path: '/v2/ocamba/batch',
+    base: '/v2/ocamba',
+    variants: [create('ocamba'), create('ocamba', { defaultMode: 'serial', headers: false })],
+    seed: {
+      method: 'POST',
+      target: '/v2/ocamba/batch?mode=serial',
+      fields: jsonFields,
+      body: '[{"method":"POST","relative_url":"/members","body":{"a":1},"headers":{"x-a":"b"}}]',
+    },
+    showsSkipped: true,
+    readAnswer: (answer) => countOf(answer, 'parts'),
+    readError: (document) => assert.ok(typeof document === 'object' && document !== null),
+  },
+  {
+    name: 'journyx',
+    path: '/api/v1/batch',
+    base: '/api/v1',
+    variants: [create('journyx'), create('journyx', { strict: true })],
+    seed: {
+      method: 'POST',
+      target: '/api/v1/batch',
+      fields: jsonFields,
+      body: '{"requests":[{"method":"GET","url":"/api/v1/users/1"}],"stop_on_error":true}',
+    },
+    showsSkipped: false,
+    readAnswer: (answer) => countOf(answer, 'results'),
+    readError: (document) => assert.ok(typeof document === 'object' && document !== null),
+  },
+  {
+    name: 'ocapi',
+    path: '/s/:site/dw/batch',
+    base: '',
+    variants: [
+      create('ocapi'),
+      create('ocapi', {}, true),
+      create('ocapi', { paths: 'any', partHeaders: true }),
+      create('ocapi', { lineEnds: 'crlf', partHeaders: true }, true),
+    ],
+    seed: {
+      method: 'POST',
+      target: '/s/SiteA/dw/batch',
+      fields: [
+        ['content-type', 'multipart/mixed; boundary=b'],
+        ['x-dw-client-id', 'cid'],
+        ['x-dw-resource-path', '/dw/shop/v24_5/'],
+        ['x-dw-http-method', 'GET'],
+      ],
+      body: '--b\nx-dw-content-id: 1\nx-dw-resource-path-extension: products/1?a=b\n--b\nx-dw-http-method: POST\nx-dw-resource-path-extension: baskets\n\n{"a":1}\n--b--\n',
+    },
+    showsSkipped: true,
+    readAnswer: countSections,
+    readError: (document) => {
+      const fault = JSON.stringify((document as { fault: { type: string } }).fault)
+      assert.match(fault, /^\{"arguments":\{\},"type":"\w+Exception","message":"/)
+    },
+  },
+]
+
+function textOf(answer: OuterAnswer): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(answer.body)
+}
+
+function countOf(answer: OuterAnswer, name: string): number {
+  const list = (JSON.parse(textOf(answer)) as Readonly<Record<string, unknown>>)[name]
+  assert.ok(Array.isArray(list), `there is no ${name}`)
+  return list.length
+}
+
+function countSections(answer: OuterAnswer): number {
+  const type = answer.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
+  const shown = /^multipart\/mixed; boundary=(.+)$/s.exec(type)?.[1] ?? assert.fail(type)
+  const boundary = /^"(.*)"$/s.exec(shown)?.[1]?.replace(/\\(.)/gs, '$1') ?? shown
+  const end = Buffer.from(answer.body).toString('latin1').startsWith(`--${boundary}\r\n`)
+    ? '\r\n'
+    : '\n'
+  const sections = readAnswer(answer.body, boundary, end)
+  for (const { lines } of sections) assert.match(lines.at(-1) ?? '', /^x-dw-status-code: \d{3}$/)
+  return sections.length
+}
+
+/** Fields that no part may have (RFC 9110 7.6.1, framing, and those of the engine). */
+const neverSent =
+  /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade|host|content-length|expect|range|x-dw-http-method(?:-override)?|x-dw-content-id)$/
+
+function checkPart(request: PartRequest, base: string): void {
+  assert.match(request.method, /^[A-Z]+$/)
+  assert.match(request.path, /^\/[\x21-\x7e]*$/)
+  const { host, pathname } = new URL(`http://host${request.path}`)
+  assert.equal(host, 'host')
+  assert.ok(pathname.startsWith(`${base}/`), `${request.path} is not below ${base}`)
+  for (const [name, value] of request.headers) {
+    assert.match(name, /^[!#$%&'*+\-.^_`|~0-9a-z]+$/)
+    // oxlint-disable-next-line no-control-regex -- RFC 9110 5.5
+    assert.match(value, /^[\t\x20-\x7e\x80-\xff]*$/)
+    assert.doesNotMatch(name, neverSent)
+  }
+  const codings = request.headers.filter(([name]) => name === 'accept-encoding')
+  assert.deepEqual(codings, [['accept-encoding', 'identity']])
+}
+
+const limits = {
+  batchBytes: 64 * 1024,
+  urlBytes: 1024,
+  headerBytes: 4096,
+  headerFields: 30,
+  answerBytes: 32 * 1024,
+  batchAnswerBytes: 64 * 1024,
+}
+
+const statuses = [200, 200, 200, 201, 204, 301, 400, 404, 409, 412, 500, 503]
+
+/** Answers with what it was sent, and with a status that depends on the path. */
+function echo(request: PartRequest): ReturnType<Dispatch> {
+  const status = statuses[hash(request.path) % statuses.length] ?? 200
+  const type = request.headers.filter(([name]) => name === 'content-type' || name === 'x-a')
+  const body = request.body ?? Buffer.from(request.path, 'latin1')
+  return Promise.resolve({ kind: 'answered', response: { status, headers: type, body } })
+}
+
+/** One batch through a whole endpoint, with everything that must hold of it. */
+async function exchange(setting: DialectSetting, request: FuzzRequest): Promise<void> {
+  const budget = new Budget(512 * 1024)
+  const dispatched: PartRequest[] = []
+  const reports: BatchReport[] = []
+  const dispatch: Dispatch = (part, run) => {
+    checkPart(part, setting.base)
+    dispatched.push(part)
+    const claimed = run.claim(part.body?.length ?? part.path.length)
+    run.sent()
+    if (claimed === 'ok') return echo(part)
+    return Promise.resolve({ kind: 'failed', reason: claimed, message: 'There is no room.' })
+  }
+  const backend: Backend = { dispatch, isReentrant: () => false, partHeaders: () => [] }
+  const variant = hash(request.target + request.body.slice(0, 40)) % setting.variants.length
+  const endpoint = createBatchEndpoint(backend, {
+    path: setting.path,
+    base: setting.base === '' ? '/' : setting.base,
+    dialect: setting.variants[variant] ?? assert.fail(),
+    limits,
+    budget,
+    onBatch: (report) => reports.push(report),
+  })
+  const [path = '', ...query] = request.target.split('?')
+  const outer: OuterRequest = {
+    method: request.method,
+    // A server gives an endpoint only what has its path.
+    path: endpoint.matches(path) ? path : (setting.seed.target.split('?')[0] ?? ''),
+    query: query.join('?'),
+    headers: request.fields,
+    scheme: 'http',
+  }
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(request.body, 'latin1')
+  }
+  const answer = await endpoint.handle(outer, {
+    readBody: (limit) => readBody(chunks(), outer.headers, limit),
+    onAbort: () => {},
+  })
+  answer.release()
+  assert.equal(budget.used, 0, 'memory was not given back')
+  assert.ok(dispatched.length <= endpoint.limits.parts, 'more parts than allowed')
+  const [report] = reports
+  assert.equal(reports.length, 1)
+  for (const [name, value] of answer.headers) checkField(name, value)
+  if (report?.error !== undefined) {
+    assert.notEqual(report.error.code, 'internal', String(report.error.cause))
+    assert.equal(dispatched.length, 0, `parts of a refused batch were run: ${report.error.code}`)
+    assert.ok(answer.status >= 400 && answer.status < 600)
+    setting.readError(JSON.parse(textOf(answer)))
+  } else if (outer.method === 'OPTIONS') {
+    assert.equal(answer.status, 204)
+    assert.equal(answer.body.length, 0)
+  } else {
+    const shown = (report?.outcomes ?? []).filter(({ kind }) => {
+      return setting.showsSkipped || kind !== 'skipped'
+    })
+    assert.equal(setting.readAnswer(answer), shown.length)
+  }
+}
+
+function checkField(name: string, value: string): void {
+  assert.match(name, /^[!#$%&'*+\-.^_`|~0-9a-z]+$/)
+  // oxlint-disable-next-line no-control-regex -- RFC 9110 5.5
+  assert.match(value, /^[\t\x20-\x7e\x80-\xff]*$/)
+}
+
+function createTarget(setting: DialectSetting): FuzzTarget {
+  const seeds = [setting.seed, ...readSeeds(setting.name)]
+  const generate = (random: Random): Uint8Array => {
+    let request = random.pick(seeds) ?? setting.seed
+    for (let turn = random.few(4); turn >= 0; turn -= 1) {
+      request = mutateRequest(random, request, seeds)
+    }
+    return toBytes(request)
+  }
+  return { name: setting.name, generate, run: (input) => exchange(setting, fromBytes(input)) }
+}
+
+/** The whole endpoint of each built-in dialect, in front of an API that echoes. */
+export const dialectTargets: readonly FuzzTarget[] = settingList.map(createTarget)

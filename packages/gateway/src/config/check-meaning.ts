@@ -1,0 +1,129 @@
+import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
+import { readAddress } from '../address.ts'
+import { createProxyTrust } from '../proxy-trust.ts'
+import type { Path } from './names.ts'
+import { nameOf, suggest } from './names.ts'
+import type { Locate, Problem } from './problem.ts'
+import type { Config, ConfigEndpoint } from './schema.ts'
+import { readSize, readTime } from './units.ts'
+
+/** What a timer can wait at most. */
+const longestTime = 2 ** 31 - 1
+
+/** What a JSON Schema can't say: names that must exist, values that must be usable. */
+export function checkMeaning(config: Config, at: Locate): readonly Problem[] {
+  const checker = new MeaningChecker(config, at)
+  checker.run()
+  return checker.problems
+}
+
+class MeaningChecker {
+  readonly problems: Problem[] = []
+  readonly #config: Config
+  readonly #at: Locate
+
+  constructor(config: Config, at: Locate) {
+    this.#config = config
+    this.#at = at
+  }
+
+  run(): void {
+    const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
+    for (const [name, { url, connectTimeout }] of Object.entries(upstreams)) {
+      const problem = checkOrigin(url)
+      if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
+      this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
+    }
+    endpoints.forEach((endpoint, index) => this.#checkEndpoint(endpoint, index))
+    if (forward !== undefined) this.#checkUpstream(forward, ['forward'])
+    if (listen !== undefined) this.#attempt(['listen'], () => readAddress(listen))
+    trustedProxies.forEach((proxy, index) => {
+      this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
+    })
+    this.#checkSize(['budget'], budget)
+    this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
+    this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
+  }
+
+  #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {
+    const path: Path = ['endpoints', index]
+    this.#checkUpstream(endpoint.upstream, [...path, 'upstream'])
+    const same = this.#config.endpoints.findIndex(
+      (other, before) => before < index && createPathSet([other.path]).has(endpoint.path),
+    )
+    if (same !== -1) this.#add([...path, 'path'], `is the same as that of endpoints[${same}]`)
+    this.#checkDialect(endpoint, path)
+    for (const [name, value] of Object.entries(endpoint.limits ?? {})) {
+      if (name.endsWith('Time')) this.#checkTime([...path, 'limits', name], value)
+      else this.#checkSize([...path, 'limits', name], value)
+    }
+    endpoint.rateLimit?.parts?.forEach(({ match }, part) => {
+      this.#attempt([...path, 'rateLimit', 'parts', part, 'match'], () =>
+        createRateLimit({ parts: [{ match, rate: { burst: 1, steady: 1 } }] }),
+      )
+    })
+  }
+
+  #checkDialect({ dialect, options, jwt, settings }: ConfigEndpoint, path: Path): void {
+    const entry = findDialect(dialect)
+    for (const [key, value] of Object.entries({ settings, jwt })) {
+      if (value === undefined || entry.readSettings !== undefined) continue
+      this.#add([...path, key], `can't be there: the dialect ${dialect} has no ${key}`)
+    }
+    if (jwt !== undefined && (jwt.jwks === undefined) === (jwt.secret === undefined)) {
+      this.#add([...path, 'jwt'], 'must have either "jwks" or "secret"')
+    }
+    const known = Object.keys(entry.options)
+    for (const name of Object.keys(options ?? {})) {
+      if (known.includes(name)) continue
+      const message = `${nameOf([...path, 'options'])}: the dialect ${dialect} has no option "${name}"${suggest(name, known)}`
+      this.problems.push(this.#at([...path, 'options', name], message, 'key'))
+    }
+  }
+
+  #checkUpstream(name: string, path: Path): void {
+    const known = Object.keys(this.#config.upstreams)
+    if (known.includes(name)) return
+    const message = `${nameOf(path)}: there is no upstream "${name}"${suggest(name, known)}`
+    this.problems.push(this.#at(path, message))
+  }
+
+  #checkTime(path: Path, value: number | string | undefined): void {
+    if (value === undefined) return
+    const time = readTime(value)
+    if (time < 1) this.#add(path, `must be at least 1ms, not ${value}`)
+    if (time > longestTime) this.#add(path, `must be at most 24 days, not ${value}`)
+  }
+
+  #checkSize(path: Path, value: number | string | undefined): void {
+    if (value !== undefined && readSize(value) < 1)
+      this.#add(path, `must be at least 1, not ${value}`)
+  }
+
+  #attempt(path: Path, make: () => unknown): void {
+    try {
+      make()
+    } catch (error) {
+      const thrown = error instanceof Error ? error.message : String(error)
+      const message = thrown.replace(/^trustedProxies: /, '')
+      this.problems.push(this.#at(path, `${nameOf(path)}: ${message}`))
+    }
+  }
+
+  #add(path: Path, problem: string): void {
+    this.problems.push(this.#at(path, `${nameOf(path)} ${problem}`))
+  }
+}
+
+function checkOrigin(url: string): string | undefined {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const hasUser = /^[^/]*\/\/[^/]*@/.test(url)
+  if (hasUser) return 'must not contain a user name or password'
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    return `must be an http or https URL such as http://127.0.0.1:3000, not "${url}"`
+  }
+  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
+    return 'must have no path, query or fragment: parts are sent with their own paths'
+  }
+  return undefined
+}
