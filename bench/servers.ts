@@ -1,6 +1,6 @@
 // The servers that are measured, each in a process of its own: started by its name, it prints its
 // port, and answers every message with the CPU time that it has used so far.
-import type { RequestListener } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { withBatch as withBatchFetch } from '@batchway/core/fetch'
@@ -55,11 +55,14 @@ const fetchListener: RequestListener = (request, response) => {
     const { method = 'GET', url = '/', headers } = request
     const init: RequestInit = { method, headers: headers as Record<string, string> }
     if (method === 'POST') init.body = Buffer.concat(chunks)
-    void withBatch(new Request(`http://127.0.0.1${url}`, init)).then(async (answer) => {
-      response.writeHead(answer.status, [...answer.headers].flat())
-      response.end(Buffer.from(await answer.arrayBuffer()))
-    })
+    void answer(new Request(`http://127.0.0.1${url}`, init), response)
   })
+}
+
+async function answer(request: Request, response: ServerResponse): Promise<void> {
+  const answered = await withBatch(request)
+  response.writeHead(answered.status, [...answered.headers].flat())
+  response.end(Buffer.from(await answered.arrayBuffer()))
 }
 
 const [, , name = 'node', upstream] = process.argv

@@ -31,7 +31,7 @@ try {
     process.stdout.write(`works: ${line.trim().slice(0, 60)}...\n`)
   }
 } finally {
-  process.kill(-start.pid, 'SIGTERM')
+  if (start.pid !== undefined) process.kill(-start.pid, 'SIGTERM')
 }
 
 /** Parts that succeeded, or items of a list; an answer of several parts begins with a delimiter. */

@@ -70,6 +70,8 @@ export interface MultipartPart {
   /** Names in lower case, values as bytes (one character each), folded lines joined. */
   readonly headers: HeaderList
   readonly body: Uint8Array
+  /** Lines that continue the field before them, in the order of the text. */
+  readonly folded: readonly string[]
   /** Whether an empty line ended the header fields; without one there is no body. */
   readonly separated: boolean
 }
@@ -88,6 +90,7 @@ export interface BadHeaderLine {
  */
 export function readMultipartPart(section: Uint8Array): MultipartPart | BadHeaderLine {
   const lines: FieldLines[] = []
+  const folded: string[] = []
   let line = 0
   let body = section.subarray(section.length)
   let separated = false
@@ -103,10 +106,11 @@ export function readMultipartPart(section: Uint8Array): MultipartPart | BadHeade
     const text = toText(section.subarray(line, end))
     const wrong = addLine(lines, text)
     if (wrong !== undefined) return { line: text, wrong }
+    if (isFolded(text)) folded.push(text)
     line = next
   }
   const headers = lines.map(({ name, values }): HeaderField => [name, values.join(' ')])
-  return { headers, body, separated }
+  return { headers, body, folded, separated }
 }
 
 /** A field and the lines that it was folded into. */
@@ -115,13 +119,17 @@ interface FieldLines {
   readonly values: string[]
 }
 
+function isFolded(line: string): boolean {
+  return line.startsWith(' ') || line.startsWith('\t')
+}
+
 /** Adds a field line, or a folded one (RFC 5322 2.2.3) to the field before it. */
 function addLine(lines: FieldLines[], text: string): BadHeaderLine['wrong'] | undefined {
-  const folded = text.startsWith(' ') || text.startsWith('\t')
-  const colon = folded ? -1 : text.indexOf(':')
+  const continues = isFolded(text)
+  const colon = continues ? -1 : text.indexOf(':')
   const value = trimFieldValue(text.slice(colon + 1))
   if (!isFieldValue(value)) return 'character'
-  if (folded) {
+  if (continues) {
     const last = lines.at(-1)
     if (last === undefined) return 'form'
     if (value !== '') last.values.push(value)

@@ -63,7 +63,11 @@ export async function identify(
 
 /** A token was sent, but nobody here knows whose it is. */
 function strangerWithToken({ settings }: IdentifyContext): Identity {
-  if (settings === undefined) return { clientId: undefined, client: undefined }
+  const restricted = [...(settings?.clients.values() ?? [])].some(
+    ({ resources }) => resources !== undefined,
+  )
+  if (!restricted) return { clientId: undefined, client: undefined }
+  // Whoever may be anybody must not do what only somebody may.
   const message = 'The token does not tell its client; send client_id or x-dw-client-id with it.'
   throw new BatchError('unknown-identity', message)
 }
@@ -101,9 +105,15 @@ function lookUp(token: string, settings: OcapiSettings | undefined, now: number)
   return { ok: true, clientId: found.clientId }
 }
 
-/** Three parts in base64url, the first of which would be a JSON object. */
+/** Three parts in base64url, the first of which is a JSON object or begins like one. */
 function looksLikeJwt(token: string): boolean {
-  return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(token)
+  const [, header] = /^([\w-]+)\.[\w-]*\.[\w-]*$/.exec(token) ?? []
+  if (header === undefined) return false
+  return header.startsWith('eyJ') || isObject(decodeJson(header))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Without a verifier only what shows without a key is checked; the rest is the API's to decide. */
@@ -119,9 +129,8 @@ function readUnverified(token: string, now: number): VerifiedToken {
 
 function decodeClaims(token: string): Readonly<Record<string, unknown>> | undefined {
   const [header = '', payload = ''] = token.split('.')
-  const parts = [header, payload].map((part) => decodeJson(part))
-  if (parts.some((part) => typeof part !== 'object' || part === null)) return undefined
-  return parts[1] as Readonly<Record<string, unknown>>
+  const claims = decodeJson(payload)
+  return isObject(decodeJson(header)) && isObject(claims) ? claims : undefined
 }
 
 function decodeJson(part: string): unknown {

@@ -75,7 +75,8 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
     },
     async writeError(error, { outer }) {
       const { type, status } = batchFaults[error.code]
-      const added = await callerOf(outer).answerHeaders(outer)
+      const isPreflight = outer.method === 'OPTIONS'
+      const added = isPreflight ? [] : await callerOf(outer).answerHeaders(outer)
       return {
         status,
         headers: [['content-type', 'application/json;charset=UTF-8'], ...error.headers, ...added],

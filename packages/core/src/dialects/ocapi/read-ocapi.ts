@@ -100,6 +100,9 @@ function readSections(body: Uint8Array, boundary: string): readonly Section[] {
     if ('line' in part) {
       throw badLine(place, part)
     }
+    // An indented body without an empty line before it would pass for a folded header.
+    const indented = part.folded.find((line) => /^[ \t]+[[{]/.test(line))
+    if (indented !== undefined) throw badLine(place, { line: indented, wrong: 'form' })
     if (part.headers.length > 0) sections.push(part)
     else if (!isBlank(part.body)) {
       throw new BatchError(
