@@ -1,7 +1,8 @@
-// Runs the README's first command, pastes the curl lines that it prints into a shell, and checks
-// what comes back.
+// Runs the README's first command, pastes the curl lines that it prints and those of the dialects'
+// pages into a shell, and checks what comes back.
 import { spawn, spawnSync } from 'node:child_process'
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -22,21 +23,49 @@ await new Promise((resolve, reject) => {
 })
 
 try {
-  const lines = text.split('\n').filter((line) => line.trim().startsWith('curl '))
-  assert.equal(lines.length, 4, `expected four curl lines in:\n${text}`)
-  for (const line of lines) {
-    const result = spawnSync('bash', ['-c', `${line} --fail`], { encoding: 'utf8' })
-    assert.equal(result.status, 0, `${line}\n${result.stderr}${result.stdout}`)
-    assert.ok(countSuccesses(result.stdout) >= 2, `${line}\n${result.stdout}`)
-    process.stdout.write(`works: ${line.trim().slice(0, 60)}...\n`)
-  }
+  checkPrinted()
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? []
+  const pages = readdirSync(`${root}docs/dialects`)
+  for (const page of pages) checkPage(page, url)
 } finally {
   if (start.pid !== undefined) process.kill(-start.pid, 'SIGTERM')
 }
 
-/** Parts that succeeded, or items of a list; an answer of several parts begins with a delimiter. */
-function countSuccesses(output) {
-  if (output.startsWith('--')) return output.match(/^x-dw-status-code: 2\d\d$/gm)?.length ?? 0
-  const answer = JSON.parse(output)
-  return answer.success_counter ?? answer.results?.length ?? answer.items?.length
+function checkPrinted() {
+  const lines = text.split('\n').filter((line) => line.trim().startsWith('curl '))
+  assert.equal(lines.length, 4, `expected four curl lines in:\n${text}`)
+  for (const line of lines) {
+    const answer = bash(`${line} --fail`)
+    assert.ok(countSucceeded(answer) >= 2, `${line}\n${answer}`)
+    process.stdout.write(`works: ${line.trim().slice(0, 60)}...\n`)
+  }
+}
+
+/** Every `sh` block of a page; what stands as `XException`: before it must be in the answer. */
+function checkPage(page, url) {
+  const markdown = readFileSync(`${root}docs/dialects/${page}`, 'utf8')
+  let count = 0
+  for (const match of markdown.matchAll(/```sh\n(.*?)```/gs)) {
+    const [, block = ''] = match
+    const before = markdown.slice(0, match.index).trimEnd().split('\n\n').at(-1) ?? ''
+    const fault = /^`(\w+Exception)`:/.exec(before)?.[1]
+    const answer = bash(block.replaceAll('http://127.0.0.1:8080', url))
+    const expected = fault ?? (page === 'ocapi.md' ? 'x-dw-status-code|HTTP/1.1 204' : 'counter|results')
+    assert.match(answer, new RegExp(expected), `${page}: ${block}\n${answer}`)
+    count += 1
+  }
+  assert.ok(count > 0, `${page} has no example to run`)
+  process.stdout.write(`works: ${count} examples of ${page}\n`)
+}
+
+function countSucceeded(answer) {
+  if (answer.startsWith('--')) return answer.match(/^x-dw-status-code: 200$/gm)?.length ?? 0
+  const { success_counter: parts, results, items } = JSON.parse(answer)
+  return parts ?? results?.length ?? items?.length ?? 0
+}
+
+function bash(command) {
+  const result = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
+  assert.equal(result.status, 0, `${command}\n${result.stderr}${result.stdout}`)
+  return result.stdout
 }
