@@ -50,7 +50,8 @@ function checkPage(page, url) {
     const before = markdown.slice(0, match.index).trimEnd().split('\n\n').at(-1) ?? ''
     const fault = /^`(\w+Exception)`:/.exec(before)?.[1]
     const answer = bash(block.replaceAll('http://127.0.0.1:8080', url))
-    const expected = fault ?? (page === 'ocapi.md' ? 'x-dw-status-code|HTTP/1.1 204' : 'counter|results')
+    const expected =
+      fault ?? (page === 'ocapi.md' ? 'x-dw-status-code|HTTP/1.1 204' : 'counter|results')
     assert.match(answer, new RegExp(expected), `${page}: ${block}\n${answer}`)
     count += 1
   }

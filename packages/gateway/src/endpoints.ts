@@ -19,6 +19,7 @@ import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import type { Config, ConfigEndpoint, ConfigRate } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import type { EndpointDialect } from './dialects.ts'
 import { createDialect } from './dialects.ts'
 import { logBatch } from './log.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
@@ -45,7 +46,6 @@ export function createEndpoints(
   config: Config,
   { upstreams, trust, budget, log, directory }: EndpointSurroundings,
 ): Endpoints {
-  const paths = config.endpoints.map(({ path }) => path)
   const shares = new Map<string, UpstreamShare>()
   for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
     config.upstreams,
@@ -53,7 +53,11 @@ export function createEndpoints(
     const share = createFairShare(partsInFlight)
     shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
   }
-  const dialects = config.endpoints.map((endpoint) => createDialect(endpoint, directory, log))
+  const dialects = createDialects(config, directory, log)
+  const paths = config.endpoints.flatMap(({ path }, index) => [
+    path,
+    ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
+  ])
   const list = config.endpoints.map((endpoint, index) => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
@@ -82,6 +86,22 @@ export function createEndpoints(
     })
   })
   return { list, close: () => dialects.forEach((dialect) => dialect.close()) }
+}
+
+/** Makes all of them, or none: what was opened is closed when one can't be made. */
+function createDialects(
+  config: Config,
+  directory: string,
+  log: Logger,
+): readonly EndpointDialect[] {
+  const dialects: EndpointDialect[] = []
+  try {
+    for (const endpoint of config.endpoints) dialects.push(createDialect(endpoint, directory, log))
+  } catch (error) {
+    for (const dialect of dialects) dialect.close()
+    throw error
+  }
+  return dialects
 }
 
 interface UpstreamShare {

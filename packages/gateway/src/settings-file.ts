@@ -51,6 +51,9 @@ export function openSettingsFile<T>(
     clearTimeout(timer)
     timer = setTimeout(reload, settleTime)
   })
+  watcher.on('error', (error) => options.onFault(error.message))
+  // What changed between the first reading and the beginning of the watch.
+  reload()
   return {
     get current() {
       return current

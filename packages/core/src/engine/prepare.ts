@@ -46,9 +46,10 @@ export function prepareBatch(
   return batch.parts.map((part): PreparedPart => {
     checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
-    const own = ownHeaders(part, batch, rules)
-    const failure = part.failure ?? exceededLimit(part, own, rules.limits)
+    checkFields(part, batch)
+    const failure = part.failure ?? exceededLimit(part, rules.limits)
     if (failure !== undefined) return failure
+    const own = ownHeaders(part, batch, rules)
     const typed = withContentType(own, part, batch)
     const headers = typed.length === 0 ? plain : mergeHeaders(typed, inherited, batch, tail)
     const { method, body } = part
@@ -81,11 +82,13 @@ export function createTargetCheck(
 function resolveChecked(
   raw: string,
   relativeTo: Batch['targets'],
-  { base, encodedSlash, endpoints }: PrepareRules,
+  { base, encodedSlash, endpoints, limits }: PrepareRules,
   details: BatchErrorDetails,
 ): string {
   const target = resolveTarget(raw, { base, relativeTo, encodedSlash })
   if (!target.ok) throw new BatchError('invalid-target', target.problem, details)
+  // What is too long is never sent, wherever it leads.
+  if (raw.length > limits.urlBytes) return target.path
   const mark = target.path.indexOf('?')
   if (endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
     const message = 'is a batch endpoint; a batch inside a batch is not allowed'
@@ -106,13 +109,16 @@ function inheritedHeaders(batch: Batch, outer: OuterRequest, rules: PrepareRules
 
 function ownHeaders(part: Part, batch: Batch, rules: PrepareRules): HeaderList {
   if (part.headers.length === 0) return part.headers
-  for (const field of part.headers) checkField(field, part, batch)
   const named = connectionNames(part.headers)
   const callersOnly = batch.inheritance.identity === 'caller'
   return part.headers.filter(
     ([name]) =>
       mayStandInPart(name) && !named.has(name) && !(callersOnly && rules.identity.has(name)),
   )
+}
+
+function checkFields(part: Part, batch: Batch): void {
+  for (const field of part.headers) checkField(field, part, batch)
 }
 
 function checkField([name, value]: HeaderField, part: Part, batch: Batch): void {
@@ -131,14 +137,14 @@ function at(batch: Batch, part: Part, field: PartField): BatchErrorDetails {
   return { part: part.index, field, where: batch.placeOf(part.index, field) }
 }
 
-function exceededLimit(part: Part, own: HeaderList, limits: Limits): Failure | undefined {
+function exceededLimit(part: Part, limits: Limits): Failure | undefined {
   if (part.target.length > limits.urlBytes) {
     return tooMuch('target-too-long', `The URL is longer than ${limits.urlBytes} bytes.`)
   }
-  if (own.length > limits.headerFields) {
+  if (part.headers.length > limits.headerFields) {
     return tooMuch('headers-too-large', `There are more than ${limits.headerFields} headers.`)
   }
-  if (headerBytes(own) > limits.headerBytes) {
+  if (headerBytes(part.headers) > limits.headerBytes) {
     return tooMuch('headers-too-large', `The headers exceed ${limits.headerBytes} bytes.`)
   }
   if (part.body !== undefined && part.body.length > limits.partBytes) {

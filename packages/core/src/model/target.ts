@@ -93,12 +93,15 @@ function checkSegments(path: string, encodedSlash: boolean): string | undefined 
   return undefined
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what is dropped
+const noise = /[\s\x00-\x20]/g
+
 /** Whether any server might take a segment for `.` or `..`: `..;x`, `..%3Fx`, full-width dots. */
 function isDotSegment(decoded: string): boolean {
   const bytes = Uint8Array.from(decoded, (character) => character.charCodeAt(0))
   const text = new TextDecoder().decode(bytes).normalize('NFKC')
   // What some servers cut off, and what some URL parsers drop.
-  const name = text.replace(/[;?#\0].*$/s, '').replace(/\s/g, '')
+  const name = text.replace(/[;?#\0].*$/s, '').replace(noise, '')
   return name === '.' || name === '..'
 }
 

@@ -19,8 +19,21 @@ const dash = 0x2d
  * that only begins like one belongs to its part. Takes time in proportion to the bytes.
  */
 export function splitMultipart(bytes: Uint8Array, boundary: string): MultipartSplit {
-  const delimiter = toBytes(`--${boundary}`)
   const sections: Uint8Array[] = []
+  const closed = eachSection(bytes, boundary, (section) => sections.push(section))
+  return { sections, closed }
+}
+
+/**
+ * The same without keeping the sections: `visit` is called with each in its order. Returns whether
+ * the closing delimiter was there.
+ */
+export function eachSection(
+  bytes: Uint8Array,
+  boundary: string,
+  visit: (section: Uint8Array) => void,
+): boolean {
+  const delimiter = toBytes(`--${boundary}`)
   /** Where the section under way begins; undefined in the preamble. */
   let open: number | undefined
   for (let line = 0; line < bytes.length;) {
@@ -28,13 +41,13 @@ export function splitMultipart(bytes: Uint8Array, boundary: string): MultipartSp
     const next = end === -1 ? bytes.length : end + 1
     const kind = delimiterKind(bytes.subarray(line, next), delimiter)
     if (kind !== undefined) {
-      if (open !== undefined) sections.push(bytes.subarray(open, endBefore(bytes, line, open)))
-      if (kind === 'close') return { sections, closed: true }
+      if (open !== undefined) visit(bytes.subarray(open, endBefore(bytes, line, open)))
+      if (kind === 'close') return true
       open = next
     }
     line = next
   }
-  return { sections, closed: false }
+  return false
 }
 
 /** Whether a line is a delimiter, and which. */
@@ -53,7 +66,8 @@ function delimiterKind(line: Uint8Array, delimiter: Uint8Array): 'open' | 'close
 function isPadding(bytes: Uint8Array): boolean {
   return bytes.every((byte, index) => {
     if (byte === 0x20 || byte === 0x09 || byte === lineFeed) return true
-    return byte === carriageReturn && bytes[index + 1] === lineFeed
+    // The line end may be cut off at the end of the body.
+    return byte === carriageReturn && (bytes[index + 1] ?? lineFeed) === lineFeed
   })
 }
 
@@ -80,9 +94,15 @@ export interface MultipartPart {
 export interface BadHeaderLine {
   /** The line, as text. */
   readonly line: string
-  /** No name and colon, or a character that no field value may have (RFC 9110 5.5). */
-  readonly wrong: 'form' | 'character'
+  /**
+   * No name and colon; a character that no field value may have (RFC 9110 5.5); or one line more than
+   * any part has.
+   */
+  readonly wrong: 'form' | 'character' | 'number'
 }
+
+/** Header lines of one part. No part has nearly as many. */
+const mostLines = 1000
 
 /**
  * Reads a section: header fields, an empty line, a body. Fields without an empty line behind them
@@ -104,7 +124,7 @@ export function readMultipartPart(section: Uint8Array): MultipartPart | BadHeade
       break
     }
     const text = toText(section.subarray(line, end))
-    const wrong = addLine(lines, text)
+    const wrong = lines.length + folded.length >= mostLines ? 'number' : addLine(lines, text)
     if (wrong !== undefined) return { line: text, wrong }
     if (isFolded(text)) folded.push(text)
     line = next

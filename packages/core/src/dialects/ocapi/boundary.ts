@@ -1,3 +1,5 @@
+import { trimFieldValue } from '../../model/headers.ts'
+
 /** The boundary parameter of a `multipart/mixed` content type. */
 export interface Boundary {
   readonly text: string
@@ -15,11 +17,11 @@ const longest = 70
  */
 export function readBoundary(contentType: string): Boundary | undefined {
   const [type = '', ...parameters] = splitParameters(contentType)
-  if (type.trim().toLowerCase() !== 'multipart/mixed') return undefined
+  if (trimFieldValue(type).toLowerCase() !== 'multipart/mixed') return undefined
   const values = parameters.flatMap((parameter) => {
     const equals = parameter.indexOf('=')
-    const name = parameter.slice(0, Math.max(equals, 0)).trim().toLowerCase()
-    return name === 'boundary' ? [parameter.slice(equals + 1).trim()] : []
+    const name = trimFieldValue(parameter.slice(0, Math.max(equals, 0))).toLowerCase()
+    return name === 'boundary' ? [trimFieldValue(parameter.slice(equals + 1))] : []
   })
   const [value] = values
   if (value === undefined || values.length > 1) return undefined

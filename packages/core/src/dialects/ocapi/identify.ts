@@ -105,11 +105,11 @@ function lookUp(token: string, settings: OcapiSettings | undefined, now: number)
   return { ok: true, clientId: found.clientId }
 }
 
-/** Three parts in base64url, the first of which is a JSON object or begins like one. */
+/** Parts in base64url (three, or five when it is encrypted), the first of which is JSON. */
 function looksLikeJwt(token: string): boolean {
-  const [, header] = /^([\w-]+)\.[\w-]*\.[\w-]*$/.exec(token) ?? []
-  if (header === undefined) return false
-  return header.startsWith('eyJ') || isObject(decodeJson(header))
+  const [header = '', ...rest] = token.split('.')
+  if (rest.length === 0) return false
+  return isObject(decodeJson(header)) || (rest.length > 1 && header.startsWith('eyJ'))
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

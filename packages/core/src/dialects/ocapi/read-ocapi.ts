@@ -1,11 +1,11 @@
 import type { Batch, Failure, Inheritance, Part } from '../../model/batch.ts'
 import { BatchError, quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
-import { headerValue } from '../../model/headers.ts'
+import { headerBytes, headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { comparableSegments, decodeToFixedPoint } from '../../model/paths.ts'
 import type { BadHeaderLine } from '../../wire/multipart.ts'
-import { readMultipartPart, splitMultipart } from '../../wire/multipart.ts'
+import { eachSection, readMultipartPart } from '../../wire/multipart.ts'
 import type { ReadContext } from '../dialect.ts'
 import { readBoundary } from './boundary.ts'
 import type { OcapiCaller } from './caller.ts'
@@ -60,12 +60,7 @@ export async function readOcapiBatch(
   const mainMethod = headerValue(outer.headers, 'x-dw-http-method')
   if (mainMethod !== undefined) checkMethod(mainMethod, 'The main x-dw-http-method')
   const boundary = readBoundary(headerValue(outer.headers, 'content-type') ?? '')
-  const sections = readSections(body, boundary?.text ?? '')
-  const most = reading.context.limits.parts
-  if (sections.length > most) {
-    const message = `The batch has ${sections.length} subrequests; at most ${most} are allowed.`
-    throw new BatchError('too-many-parts', message)
-  }
+  const sections = readSections(body, boundary?.text ?? '', reading.context.limits.parts)
   const parts: Part[] = []
   for (const [index, section] of sections.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- the first part at fault decides
@@ -87,38 +82,51 @@ function placeOf(index: number): string {
   return `Subrequest ${index + 1}`
 }
 
-function readSections(body: Uint8Array, boundary: string): readonly Section[] {
-  const split = splitMultipart(body, boundary)
-  if (!split.closed) {
+/** Reads the sections, as many as are allowed and one; more are only counted. */
+function readSections(body: Uint8Array, boundary: string, most: number): readonly Section[] {
+  const sections: Section[] = []
+  let more = 0
+  const closed = eachSection(body, boundary, (bytes) => {
+    if (sections.length <= most) readSection(bytes, sections)
+    else if (!isBlank(bytes)) more += 1
+  })
+  if (!closed) {
     const closing = `--${boundary}--`
     throw new BatchError('invalid-body', `The closing delimiter ${quote(closing)} is missing.`)
   }
-  const sections: Section[] = []
-  for (const bytes of split.sections) {
-    const place = placeOf(sections.length)
-    const part = readMultipartPart(bytes)
-    if ('line' in part) {
-      throw badLine(place, part)
-    }
-    // An indented body without an empty line before it would pass for a folded header.
-    const indented = part.folded.find((line) => /^[ \t]+[[{]/.test(line))
-    if (indented !== undefined) throw badLine(place, { line: indented, wrong: 'form' })
-    if (part.headers.length > 0) sections.push(part)
-    else if (!isBlank(part.body)) {
-      throw new BatchError(
-        'invalid-body',
-        `${place}: an empty line stands between the delimiter and the headers, which must follow it at once.`,
-      )
-    }
+  const count = sections.length + more
+  if (count > most) {
+    const message = `The batch has ${count} subrequests; at most ${most} are allowed.`
+    throw new BatchError('too-many-parts', message)
   }
   if (sections.length > 0) return sections
   throw new BatchError('no-parts', 'The batch has no subrequests; it needs at least one.')
+}
+
+/** Reads one section and adds it, unless it is wholly empty. */
+function readSection(bytes: Uint8Array, sections: Section[]): void {
+  const place = placeOf(sections.length)
+  const part = readMultipartPart(bytes)
+  if ('line' in part) throw badLine(place, part)
+  // An indented body without an empty line before it would pass for a folded header.
+  const indented = part.folded.find((line) => /^[ \t]+[[{]/.test(line))
+  if (indented !== undefined) throw badLine(place, { line: indented, wrong: 'form' })
+  if (part.headers.length > 0) sections.push(part)
+  else if (!isBlank(part.body)) {
+    throw new BatchError(
+      'invalid-body',
+      `${place}: an empty line stands between the delimiter and the headers, which must follow it at once.`,
+    )
+  }
 }
 
 function badLine(place: string, { line, wrong }: BadHeaderLine): BatchError {
   if (wrong === 'character') {
     const message = `${place}: ${quote(line)} has a character that no header may have.`
     return new BatchError('invalid-header', message)
+  }
+  if (wrong === 'number') {
+    return new BatchError('invalid-header', `${place} has more headers than any part may have.`)
   }
   const message = `${place}: ${quote(line)} is not a header; an empty line must stand between headers and body.`
   return new BatchError('invalid-body', message)
@@ -136,6 +144,10 @@ async function readPart(
   { context, caller, ownPathsOnly }: OcapiReading,
 ): Promise<Part> {
   const place = placeOf(index)
+  if (headerBytes(headers) > context.limits.headerBytes) {
+    // It is never sent, and so needs no more than a place in the answer.
+    return { index, method: 'GET', target: '/', headers: [], failure: headersTooLarge(context) }
+  }
   const effective = (name: string): string | undefined => caller.effective(outer, headers, name)[0]
   const { path, query: ownQuery } = joinPath(
     effective('x-dw-resource-path') ?? '',
@@ -172,6 +184,11 @@ async function readPart(
   }
 }
 
+function headersTooLarge({ limits }: ReadContext): Failure {
+  const message = `The headers exceed ${limits.headerBytes} bytes.`
+  return { kind: 'failed', reason: 'headers-too-large', message }
+}
+
 function checkMethod(method: string, place: string): void {
   if (methods.has(method)) return
   const known = [...methods].join(', ')
@@ -188,7 +205,7 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
     throw new BatchError('missing-target', message, { part: index, field: 'target' })
   }
   const several = path.split('/').find((segment) => {
-    const decoded = decodeToFixedPoint(segment).replace(/;.*$/s, '')
+    const decoded = decodeToFixedPoint(segment).replace(/;.*$/s, '').trim()
     return decoded.startsWith('(') && decoded.endsWith(')')
   })
   if (several !== undefined) {
