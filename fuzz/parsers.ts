@@ -68,7 +68,7 @@ function splitSlowly(text: string, boundary: string): { parts: string[]; closed:
   let open: string[] | undefined
   for (const line of text.split(/(?<=\n)/)) {
     const rest = line.startsWith(`--${boundary}`) ? line.slice(boundary.length + 2) : undefined
-    const match = rest === undefined ? null : /^(--)?[ \t]*(?:\r?\n)?$/.exec(rest)
+    const match = rest === undefined ? null : /^(--)?[ \t]*(?:\r?\n|\r)?$/.exec(rest)
     if (match === null) {
       open?.push(line)
       continue
