@@ -7,7 +7,7 @@ import { headerValue } from '../model/headers.ts'
 import { failure } from './answer-collector.ts'
 import { createInProcessBackend } from './part-context.ts'
 import { createPartSocket } from './part-socket.ts'
-import { PartServerResponse } from './part-response.ts'
+import { createPartResponse } from './part-response.ts'
 
 /** A listener as `http.createServer` takes it. A promise that it returns may reject. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -30,17 +30,17 @@ function runListener(
 ): void {
   const socket = createPartSocket(run.outer)
   const request = toIncomingMessage(part, run, socket)
-  const response = new PartServerResponse(request, run, settle)
+  const { response, abandon } = createPartResponse(request, run, settle)
   const fail = (cause: unknown): void => {
     const message = 'The API failed while it answered this part.'
-    response.abandon(failure('handler-failed', message, cause))
+    abandon(failure('handler-failed', message, cause))
   }
   socket.once('close', () => {
     fail(new Error('the handler destroyed its connection'))
   })
   run.onCancel((reason) => {
     const message = `The part was given up (${reason}).`
-    response.abandon(failure('timeout', message))
+    abandon(failure('timeout', message))
     request.destroy()
   })
   run.sent()

@@ -78,7 +78,11 @@ export class Flight implements PartRun {
 
   /** Tells the dispatch to give up. */
   cancel(reason: CancelReason): void {
-    this.#listener?.(reason)
+    try {
+      this.#listener?.(reason)
+    } catch {
+      // Whatever a dispatch does with the news, the part is over.
+    }
   }
 
   /** The failure that giving up the part means. */

@@ -31,6 +31,9 @@ export interface Limits {
 const KiB = 1024
 const MiB = 1024 * KiB
 
+/** What a timer can wait at most, in milliseconds. */
+const longestTime = 2 ** 31 - 1
+
 /** The limits that hold where neither the dialect nor the configuration says otherwise. */
 export const defaultLimits: Limits = {
   parts: 50,
@@ -50,7 +53,8 @@ export const defaultLimits: Limits = {
 
 /**
  * The limits of an endpoint: `options` over the dialect's over the defaults.
- * Throws a RangeError that names the limit when a value is not a positive whole number.
+ * Throws a RangeError that names the limit when a value is not a positive whole number, or a time is
+ * longer than a timer can run.
  */
 export function createLimits(dialect: Partial<Limits>, options: Partial<Limits> = {}): Limits {
   const limits = { ...defaultLimits, ...dialect, ...options }
@@ -58,6 +62,11 @@ export function createLimits(dialect: Partial<Limits>, options: Partial<Limits> 
     if (!Object.hasOwn(defaultLimits, name)) throw new RangeError(`limits.${name} is not a limit`)
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new RangeError(`limits.${name} must be a whole number of at least 1, not ${value}`)
+    }
+    if (name.endsWith('Time') && value > longestTime) {
+      throw new RangeError(
+        `limits.${name} must be at most ${longestTime} ms (24 days), not ${value}`,
+      )
     }
   }
   return limits
