@@ -43,6 +43,8 @@ async function checkLibrary() {
     file,
     `import { withBatch } from '@batchway/core/fetch'
 import '@batchway/core'
+import '@batchway/core/express'
+import '@batchway/core/fastify'
 import '@batchway/core/node'
 import '@batchway/core/upstream'
 import '@batchway/sandbox'

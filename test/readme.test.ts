@@ -53,22 +53,38 @@ test('examples/fetch-app.ts answers a batch inside the app', async () => {
   )
 })
 
-test('examples/node-http.ts answers a batch inside the app', async () => {
-  const { child, output } = run(['examples/node-http.ts'], { PORT: '0' })
-  try {
-    const port = await match(child, output, /port: (\d+)/)
-    const response = await post(`http://127.0.0.1:${port}/api/v1/batch`, {
-      requests: [
-        { method: 'GET', url: '/api/v1/orders/1' },
-        { method: 'GET', url: '/api/v1/orders/2' },
-      ],
-    })
-    const answer = (await response.json()) as { success: boolean; results: { body?: unknown }[] }
-    assert.equal(answer.success, false)
-    assert.deepEqual(answer.results[0]?.body, { id: '1', total: 1234.5 })
-  } finally {
-    child.kill()
-  }
+for (const name of ['node-http', 'express', 'fastify']) {
+  test(`examples/${name}.ts answers a batch inside the app`, async () => {
+    const { child, output } = run([`examples/${name}.ts`], { PORT: '0' })
+    try {
+      const port = await match(child, output, /port: (\d+)/)
+      const response = await post(`http://127.0.0.1:${port}/api/v1/batch`, {
+        requests: [
+          { method: 'GET', url: '/api/v1/orders/1' },
+          { method: 'GET', url: '/api/v1/nothing' },
+        ],
+      })
+      const answer = (await response.json()) as {
+        results: { response_code: number; body?: unknown }[]
+      }
+      assert.deepEqual(
+        answer.results.map((result) => result.response_code),
+        [200, 404],
+      )
+      assert.deepEqual(answer.results[0]?.body, { id: '1', total: 1234.5 })
+    } finally {
+      child.kill()
+    }
+  })
+}
+
+test('examples/hono.ts answers a batch inside the app', async () => {
+  const { child, output } = run(['examples/hono.ts'])
+  assert.equal(await exitCode(child), 0)
+  assert.equal(
+    output(),
+    '{"success":true,"results":[{"response_code":200,"headers":{"Content-Type":"application/json"},"body":{"id":"1","total":1234.5}}]}\n',
+  )
 })
 
 test('npm start prints requests that work, one per dialect and one that is forwarded', async () => {

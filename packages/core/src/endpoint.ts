@@ -246,7 +246,13 @@ class Handling {
   }
 
   #report(status: number, error: BatchError | undefined): void {
-    notify(this.#context.options.onBatch, {
+    const { onBatch } = this.#context.options
+    if (onBatch === undefined && error?.code === 'internal') {
+      // Nobody else is told, and a fault of ours or of the app must not stay unseen.
+      // oxlint-disable-next-line no-console -- as above
+      console.error('batchway: a batch was answered with 500:', error.cause)
+    }
+    notify(onBatch, {
       id: this.#id,
       dialect: this.#context.dialect.name,
       outer: this.#outer,

@@ -71,6 +71,7 @@ function writeAnswer(
  * the connection on which the caller still has to get the answer.
  */
 function gather(request: IncomingMessage, limit: BodyLimit): Promise<Uint8Array> {
+  if (request.readableEnded) return readBefore(request)
   return new Promise((resolve, reject) => {
     const body = new BodyChunks(limit.bytes)
     const settle = (end: () => void): void => {
@@ -93,6 +94,13 @@ function gather(request: IncomingMessage, limit: BodyLimit): Promise<Uint8Array>
     const timer = setTimeout(() => settle(() => reject(tooSlow(limit.time))), limit.time)
     request.on('data', onData).once('end', onEnd).once('close', onClose).once('error', onError)
   })
+}
+
+/** Somebody has read the body already: nothing is lost only if there was none. */
+async function readBefore({ headers }: IncomingMessage): Promise<Uint8Array> {
+  const length = headers['content-length'] ?? '0'
+  if (length === '0' && headers['transfer-encoding'] === undefined) return new Uint8Array(0)
+  throw new Error('the body of the batch was read before; mount the endpoint before body parsers')
 }
 
 const lingering = 5000

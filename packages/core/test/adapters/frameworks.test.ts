@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import type { RequestListener, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
+import { batchway as batchwayExpress } from '@batchway/core/express'
+import { batchway as batchwayFastify } from '@batchway/core/fastify'
 import { withBatch as withBatchFetch } from '@batchway/core/fetch'
 import { withBatch as withBatchNode } from '@batchway/core/node'
 import express from 'express'
 import Fastify from 'fastify'
-import { Hono } from 'hono'
+import { addFastifyRoutes, createExpressApp, createHonoApp } from '../support/framework-apps.ts'
 
 /** One request, sent alone and as a part: both must be answered alike. */
 interface Case {
@@ -133,96 +134,30 @@ function compare(name: string, makeListener: () => Promise<RequestListener>): vo
 }
 
 compare('Express 5 behind @batchway/core/node', async () => {
-  const app = express()
-  app.disable('x-powered-by')
-  app.use(express.json())
-  app.get('/api/json', (_request, response) => void response.json({ n: 1.5, text: 'é' }))
-  app.get('/api/items/:id', (request, response) => {
-    const { ip, protocol, hostname, originalUrl, params, query } = request
-    response.json({ ip, protocol, hostname, originalUrl, params, query })
+  return withBatchNode(createExpressApp(), options)
+})
+
+compare('Express 5 with the middleware of @batchway/core/express', async () => {
+  return createExpressApp((app) => {
+    app.use(batchwayExpress(app, options))
   })
-  app.post('/api/echo', (request, response) => void response.status(201).json(request.body))
-  app.get('/api/text', (_request, response) => void response.type('text').send('plain'))
-  app.delete('/api/items/:id', (_request, response) => void response.status(204).end())
-  app.get('/api/redirect', (_request, response) => response.redirect('/api/json'))
-  app.get('/api/cookies', (_request, response) => {
-    response.cookie('a', '1').cookie('b', '2').json({})
-  })
-  app.get('/api/stream', (_request, response) => {
-    response.type('text')
-    Readable.from(['one ', 'two']).pipe(response)
-  })
-  app.get('/api/throw', () => {
-    throw new Error('thrown')
-  })
-  app.get('/api/reject', async () => {
-    await Promise.resolve()
-    throw new Error('rejected')
-  })
-  app.get('/api/header', (request, response) => {
-    response.set('X-Echo', request.get('x-one')).json({})
-  })
-  app.use((error: Error, _request: unknown, response: express.Response, _next: unknown) => {
-    response.status(500).json({ message: error.message })
-  })
-  return withBatchNode(app, options)
 })
 
 compare('Fastify 5 behind @batchway/core/node', async () => {
-  const app = Fastify()
-  app.get('/api/json', async () => ({ n: 1.5, text: 'é' }))
-  app.get('/api/items/:id', async ({ ip, protocol, hostname, url, params, query }) => {
-    return { ip, protocol, hostname, url, params, query }
-  })
-  app.post('/api/echo', async (request, reply) => reply.code(201).send(request.body))
-  app.get('/api/text', async (_request, reply) => reply.type('text/plain').send('plain'))
-  app.delete('/api/items/:id', async (_request, reply) => reply.code(204).send())
-  app.get('/api/redirect', async (_request, reply) => reply.redirect('/api/json'))
-  app.get('/api/cookies', async (_request, reply) => {
-    return reply.header('set-cookie', ['a=1', 'b=2']).send({})
-  })
-  app.get('/api/stream', async (_request, reply) => {
-    return reply.type('text/plain').send(Readable.from(['one ', 'two']))
-  })
-  app.get('/api/throw', () => {
-    throw new Error('thrown')
-  })
-  app.get('/api/reject', async () => {
-    throw new Error('rejected')
-  })
-  app.get('/api/header', async (request, reply) => {
-    return reply.header('x-echo', request.headers['x-one']).send({})
-  })
+  const app = addFastifyRoutes(Fastify())
   await app.ready()
   return withBatchNode((request, response) => app.routing(request, response), options)
 })
 
+compare('Fastify 5 with the plugin of @batchway/core/fastify', async () => {
+  const app = addFastifyRoutes(Fastify())
+  await app.register(batchwayFastify, options)
+  await app.ready()
+  return (request, response) => app.routing(request, response)
+})
+
 compare('Hono behind @batchway/core/fetch', async () => {
-  const app = new Hono()
-  app.get('/api/json', (c) => c.json({ n: 1.5, text: 'é' }))
-  app.get('/api/items/:id', (c) => c.json({ id: c.req.param('id'), x: c.req.queries('x') ?? [] }))
-  app.post('/api/echo', async (c) => c.json(await c.req.json<object>(), 201))
-  app.get('/api/text', (c) => c.text('plain'))
-  app.delete('/api/items/:id', (c) => c.body(null, 204))
-  app.get('/api/redirect', (c) => c.redirect('/api/json'))
-  app.get('/api/cookies', (c) => {
-    c.header('set-cookie', 'a=1', { append: true })
-    c.header('set-cookie', 'b=2', { append: true })
-    return c.json({})
-  })
-  app.get('/api/stream', (c) => {
-    const chunks = Readable.toWeb(Readable.from([Buffer.from('one '), Buffer.from('two')]))
-    return c.body(chunks as ReadableStream, 200, { 'content-type': 'text/plain' })
-  })
-  app.get('/api/throw', () => {
-    throw new Error('thrown')
-  })
-  app.get('/api/reject', async () => {
-    await Promise.resolve()
-    throw new Error('rejected')
-  })
-  app.get('/api/header', (c) => c.json({}, 200, { 'x-echo': c.req.header('x-one') ?? '' }))
-  app.onError((error, c) => c.json({ message: error.message }, 500))
+  const app = createHonoApp()
   const handler = withBatchFetch(app.fetch, options)
   return (request, response) => {
     const chunks: Buffer[] = []
@@ -239,3 +174,87 @@ compare('Hono behind @batchway/core/fetch', async () => {
     })
   }
 })
+
+describe('the middleware of @batchway/core/express', () => {
+  it('says what is wrong when the body was read before', async () => {
+    const causes: unknown[] = []
+    const app = express()
+    app.use(express.json())
+    app.use(batchwayExpress(app, { ...options, onBatch: ({ error }) => causes.push(error?.cause) }))
+    await using server = await listen(app)
+    const answer = await post(server.url, '[{"method":"GET","relative_url":"/json"}]')
+    assert.equal(answer.status, 500)
+    assert.match(String(causes[0]), /mount the endpoint before body parsers/)
+  })
+
+  it('knows its path also where it is mounted below another one', async () => {
+    const app = createExpressApp((mounted) => {
+      mounted.use('/api', batchwayExpress(mounted, options))
+    })
+    await using server = await listen(app)
+    const answer = await post(server.url, '[{"method":"GET","relative_url":"/json"}]')
+    assert.match(await answer.text(), /^\{"total_counter":1,"success_counter":1,/)
+  })
+})
+
+describe('the plugin of @batchway/core/fastify', () => {
+  it('answers other methods and types in the dialect', async () => {
+    const app = Fastify()
+    await app.register(batchwayFastify, options)
+    await using server = await listen((request, response) => app.routing(request, response), app)
+    const other = await fetch(`${server.url}/api/batch`)
+    assert.equal(other.status, 405)
+    assert.match(await other.text(), /^\{"code":405,/)
+    const text = await fetch(`${server.url}/api/batch`, { method: 'POST', body: 'x' })
+    assert.equal(text.status, 415)
+  })
+
+  it('takes the whole path also below a prefix, and refuses one beside it', async () => {
+    const app = addFastifyRoutes(Fastify())
+    await app.register(batchwayFastify, { ...options, prefix: '/api' })
+    await using server = await listen((request, response) => app.routing(request, response), app)
+    const answer = await post(server.url, '[{"method":"GET","relative_url":"/json"}]')
+    assert.match(await answer.text(), /^\{"total_counter":1,"success_counter":1,/)
+    const wrong = Fastify().register(batchwayFastify, { ...options, prefix: '/other' })
+    await assert.rejects(async () => wrong.ready(), /must begin with the prefix/)
+  })
+
+  it('runs hooks for the batch and for each part', async () => {
+    const app = addFastifyRoutes(Fastify())
+    const seen: string[] = []
+    app.addHook('onRequest', async ({ url }) => void seen.push(url))
+    await app.register(batchwayFastify, options)
+    await using server = await listen((request, response) => app.routing(request, response), app)
+    await post(server.url, '[{"method":"GET","relative_url":"/json"}]')
+    assert.deepEqual(seen, ['/api/batch', '/api/json'])
+  })
+})
+
+interface Listening extends AsyncDisposable {
+  readonly url: string
+}
+
+async function listen(
+  listener: RequestListener,
+  app?: { ready(): PromiseLike<unknown> },
+): Promise<Listening> {
+  await app?.ready()
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
+    },
+  }
+}
+
+function post(url: string, body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json' }
+  return fetch(`${url}/api/batch`, { method: 'POST', headers, body })
+}

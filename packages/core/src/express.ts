@@ -1,0 +1,1 @@
+export { batchway } from './express-endpoint.ts'

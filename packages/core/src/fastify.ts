@@ -1,0 +1,2 @@
+export type { FastifyLike } from './fastify-endpoint.ts'
+export { batchway } from './fastify-endpoint.ts'
