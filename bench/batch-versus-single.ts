@@ -108,6 +108,8 @@ console.log(
 const api = await start('node')
 const servers: [string, Server][] = [
   ['node:http, in process', api],
+  ['Express 5, in process', await start('express')],
+  ['Fastify 5, in process', await start('fastify')],
   ['fetch app, in process', await start('fetch')],
   ['gateway', await start('gateway', api.url)],
 ]

@@ -3,9 +3,13 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { batchway as batchwayExpress } from '@batchway/core/express'
+import { batchway as batchwayFastify } from '@batchway/core/fastify'
 import { withBatch as withBatchFetch } from '@batchway/core/fetch'
 import { withBatch as withBatchNode } from '@batchway/core/node'
 import { createGateway } from 'batchway'
+import express from 'express'
+import Fastify from 'fastify'
 
 const item = {
   name: 'A thing that has a name of some length',
@@ -39,11 +43,35 @@ async function start(name: string, upstream: string | undefined): Promise<number
     })
     return Number(new URL(await gateway.listen()).port)
   }
-  const server = createServer(name === 'fetch' ? fetchListener : withBatchNode(listener, options))
+  const server = createServer(await toListener(name))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
   return (server.address() as AddressInfo).port
+}
+
+async function toListener(name: string): Promise<RequestListener> {
+  if (name === 'fetch') return fetchListener
+  if (name === 'express') return createExpressApp()
+  if (name === 'fastify') return createFastifyListener()
+  return withBatchNode(listener, options)
+}
+
+function createExpressApp(): RequestListener {
+  const expressApp = express()
+  expressApp.use(batchwayExpress(expressApp, options))
+  expressApp.get('/api/items/:id', (request, response) => {
+    response.json({ id: request.params.id, ...item })
+  })
+  return expressApp
+}
+
+async function createFastifyListener(): Promise<RequestListener> {
+  const fastifyApp = Fastify()
+  await fastifyApp.register(batchwayFastify, options)
+  fastifyApp.get('/api/items/:id', async (request) => ({ ...(request.params as object), ...item }))
+  await fastifyApp.ready()
+  return (request, response) => fastifyApp.routing(request, response)
 }
 
 /** A fetch app on node:http, as thin as can be; batches take the same way as single requests. */
