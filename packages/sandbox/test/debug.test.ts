@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createSandbox } from '../src/index.ts'
-import { at, openSandbox } from './sandbox-client.ts'
+import { at, openSandbox } from './support/sandbox-client.ts'
 
 /** Sends raw bytes to a listening sandbox and collects all that comes back until the end. */
 async function exchange(request: string): Promise<string> {

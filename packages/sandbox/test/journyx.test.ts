@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { at, openSandbox } from './sandbox-client.ts'
-import type { Answer, SandboxClient } from './sandbox-client.ts'
+import { at, openSandbox } from './support/sandbox-client.ts'
+import type { Answer, SandboxClient } from './support/sandbox-client.ts'
 
 const USERS = '/api/v1/users'
 const JDOE = `${USERS}/84A9C6E01D2F4B7A93E58F60B1C2D3E5`

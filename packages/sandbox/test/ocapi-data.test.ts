@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertFault, CONTENT, DATA, openOcapi, REAL_COUNT } from './ocapi-client.ts'
-import { at } from './sandbox-client.ts'
+import { assertFault, CONTENT, DATA, openOcapi, REAL_COUNT } from './support/ocapi-client.ts'
+import { at } from './support/sandbox-client.ts'
 
 const ASSET = `${CONTENT}/content_asset_1`
 const WRONG_STATE = '0'.repeat(64)

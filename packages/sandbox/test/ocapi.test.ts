@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertFault, CONTENT, DATA, openOcapi, SHOP } from './ocapi-client.ts'
-import { at, openSandbox } from './sandbox-client.ts'
+import { assertFault, CONTENT, DATA, openOcapi, SHOP } from './support/ocapi-client.ts'
+import { at, openSandbox } from './support/sandbox-client.ts'
 
 const PRODUCT = `${SHOP}/products/S20273_100`
 const ASSET = `${CONTENT}/content_asset_1`

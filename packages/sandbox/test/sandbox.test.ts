@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import * as door from '../src/index.ts'
-import { at, openSandbox } from './sandbox-client.ts'
+import { at, openSandbox } from './support/sandbox-client.ts'
 
 const HEADERS = { authorization: 'Bearer T' }
 

@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable, pipeline } from 'node:stream'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
-import type { HeaderList, PartOutcome, PartResponse } from '@batchway/core'
 import type { NodeListener } from '@batchway/core/node'
-import { createNodeBackend } from '@batchway/core/node'
-import { createPart, createRequest } from '../support/model.ts'
-import type { PartRunSetting } from '../support/part-run.ts'
-import { createPartRun } from '../support/part-run.ts'
-
-const bounded = { timeout: 3000 }
-
-interface Sending {
-  readonly method?: string
-  readonly headers?: HeaderList
-  readonly body?: Uint8Array
-  readonly setting?: PartRunSetting
-}
-
-function send(listener: NodeListener, sending: Sending = {}): Promise<PartOutcome> {
-  const { method = 'GET', setting, ...changes } = sending
-  const request = createRequest({ part: createPart({ method }), method, ...changes })
-  return createNodeBackend(listener).dispatch(request, createPartRun(setting))
-}
-
-async function responseTo(listener: NodeListener, sending: Sending = {}): Promise<PartResponse> {
-  const outcome = await send(listener, sending)
-  return outcome.kind === 'answered' ? outcome.response : assert.fail(outcome.kind)
-}
+import { responseOf, sendToListener } from '../support/listener-client.ts'
 
 async function bodyOf(listener: NodeListener): Promise<string> {
-  return Buffer.from((await responseTo(listener)).body).toString('latin1')
+  return Buffer.from((await responseOf(listener)).body).toString('latin1')
 }
 
 const echo: NodeListener = async (request, response) => response.end(await text(request))
@@ -42,17 +17,9 @@ const answerLater: NodeListener = (_, response) => {
   process.nextTick(() => response.end('later'))
 }
 
-/** Writes a megabyte in the way of writers that wait for their reader. */
-const writeMuch: NodeListener = async (_, response) => {
-  for (let count = 0; count < 100; count += 1) {
-    if (!response.write(Buffer.alloc(10_000))) await once(response, 'drain')
-  }
-  response.end()
-}
-
 describe('a listener', () => {
   it('reads the request as a stream', async () => {
-    const { body } = await responseTo(echo, { method: 'POST', body: Buffer.from('né') })
+    const { body } = await responseOf(echo, { method: 'POST', body: Buffer.from('né') })
     assert.equal(Buffer.from(body).toString(), 'né')
   })
 
@@ -70,7 +37,7 @@ describe('a listener', () => {
       seen = request.headers
       response.end()
     }
-    await send(listener, { headers })
+    await sendToListener(listener, { headers })
     assert.equal(seen['x-twice'], '1, 2')
     assert.equal(seen.cookie, 'a=1; b=2')
     assert.equal(seen['content-type'], 'a/b')
@@ -82,8 +49,8 @@ describe('a listener', () => {
       seen.push(request.headers['content-length'])
       response.end()
     }
-    await send(listener, { method: 'POST', body: Buffer.from('é') })
-    await send(listener)
+    await sendToListener(listener, { method: 'POST', body: Buffer.from('é') })
+    await sendToListener(listener)
     assert.deepEqual(seen, ['2', undefined])
   })
 
@@ -99,13 +66,13 @@ describe('a listener', () => {
       remoteAddress: '192.0.2.7',
       scheme: 'https',
     } as const
-    await send(listener, { setting: { outer } })
+    await sendToListener(listener, { setting: { outer } })
     assert.deepEqual(seen, ['api.example', '192.0.2.7', true])
   })
 
   it('need not read the body', async () => {
     const sending = { method: 'POST', body: Buffer.alloc(100_000) }
-    assert.equal((await responseTo((_, response) => response.end('x'), sending)).status, 200)
+    assert.equal((await responseOf((_, response) => response.end('x'), sending)).status, 200)
   })
 
   it('need not return a promise', async () => {
@@ -115,7 +82,7 @@ describe('a listener', () => {
 
 describe('a response', () => {
   it('takes fields by setHeader, appendHeader and writeHead', async () => {
-    const { status, headers } = await responseTo((_, response) => {
+    const { status, headers } = await responseOf((_, response) => {
       response.setHeader('X-A', '1')
       response.setHeader('x-b', ['2', '3'])
       response.appendHeader('x-a', '4')
@@ -133,7 +100,7 @@ describe('a response', () => {
   })
 
   it('takes fields of writeHead as a flat list', async () => {
-    const { headers } = await responseTo((_, response) => {
+    const { headers } = await responseOf((_, response) => {
       response.writeHead(200, ['Set-Cookie', 'a', 'Set-Cookie', 'b']).end()
     })
     assert.deepEqual(headers, [
@@ -143,7 +110,7 @@ describe('a response', () => {
   })
 
   it('lets fields of writeHead replace those that were set', async () => {
-    const { headers } = await responseTo((_, response) => {
+    const { headers } = await responseOf((_, response) => {
       response.setHeader('x-a', 'old')
       response.writeHead(200, { 'X-A': 'new' }).end()
     })
@@ -152,7 +119,7 @@ describe('a response', () => {
 
   it('does not take fields after its head was written', async () => {
     let code: unknown
-    await send((_, response) => {
+    await sendToListener((_, response) => {
       response.write('x')
       assert.equal(response.headersSent, true)
       try {
@@ -166,7 +133,7 @@ describe('a response', () => {
   })
 
   it('lets middleware that hooks writeHead set fields at the last moment', async () => {
-    const { headers } = await responseTo((_, response) => {
+    const { headers } = await responseOf((_, response) => {
       const writeHead = response.writeHead.bind(response)
       response.writeHead = (status: number) => {
         response.setHeader('x-late', '1')
@@ -209,7 +176,7 @@ describe('a response', () => {
 
   it('tells callbacks and listeners that it has ended', async () => {
     const events: string[] = []
-    await send((_, response) => {
+    await sendToListener((_, response) => {
       response.once('finish', () => events.push('finish'))
       response.once('close', () => events.push('close'))
       response.write('x', () => events.push('written'))
@@ -232,7 +199,7 @@ describe('a response', () => {
   })
 
   it('has a status that is a number, however the app wrote it', async () => {
-    const { status } = await responseTo((_, response) => {
+    const { status } = await responseOf((_, response) => {
       Reflect.set(response, 'statusCode', '404')
       response.end()
     })
@@ -241,100 +208,11 @@ describe('a response', () => {
 
   it('fails the part when the app sets a status that HTTP does not have', async () => {
     for (const wrong of [undefined, 'abc', 0, 99, 1000, Number.NaN]) {
-      const outcome = await send((_, response) => {
+      const outcome = await sendToListener((_, response) => {
         Reflect.set(response, 'statusCode', wrong)
         response.end('x')
       })
       assert.equal(outcome.kind, 'failed', String(wrong))
     }
-  })
-})
-
-describe('a handler in trouble', () => {
-  it('fails the part when it throws at once', bounded, async () => {
-    const outcome = await send(() => {
-      throw new Error('secret')
-    })
-    assert.ok(outcome.kind === 'failed')
-    assert.equal(outcome.reason, 'handler-failed')
-  })
-
-  it('fails the part when it throws after the head', bounded, async () => {
-    const outcome = await send(async (_, response) => {
-      response.write('x')
-      await setImmediate()
-      throw new Error('secret')
-    })
-    assert.equal(outcome.kind, 'failed')
-  })
-
-  it('keeps its answer when it throws after the end', bounded, async () => {
-    const outcome = await send(async (_, response) => {
-      response.end('x')
-      await setImmediate()
-      throw new Error('too late')
-    })
-    assert.equal(outcome.kind, 'answered')
-  })
-
-  it('fails the part when it destroys the response', bounded, async () => {
-    assert.equal((await send((_, response) => response.destroy())).kind, 'failed')
-  })
-
-  it('fails the part when it destroys the response with an error', bounded, async () => {
-    const outcome = await send((_, response) => response.destroy(new Error('x')))
-    assert.equal(outcome.kind, 'failed')
-  })
-
-  it('fails the part when it destroys the request with an error', bounded, async () => {
-    assert.equal((await send((request) => request.destroy(new Error('x')))).kind, 'failed')
-  })
-
-  it('fails the part when it destroys the connection with an error', bounded, async () => {
-    assert.equal((await send((request) => request.socket.destroy(new Error('x')))).kind, 'failed')
-  })
-
-  it('fails the part when the source of a pipeline breaks', bounded, async () => {
-    const outcome = await send((_, response) => {
-      const source = new Readable({ read: () => source.destroy(new Error('no such file')) })
-      pipeline(source, response, () => {})
-    })
-    assert.equal(outcome.kind, 'failed')
-  })
-
-  it('sees the connection close when its part is given up', bounded, async () => {
-    const run = createPartRun()
-    const closed: string[] = []
-    const backend = createNodeBackend((request, response) => {
-      request.once('close', () => closed.push('request'))
-      response.once('close', () => closed.push('response'))
-    })
-    const outcome = backend.dispatch(createRequest(), run)
-    run.cancel()
-    assert.equal((await outcome).kind, 'failed')
-    await setImmediate()
-    assert.deepEqual(closed.toSorted(), ['request', 'response'])
-  })
-
-  it('may go on writing after its part was given up', bounded, async () => {
-    const run = createPartRun()
-    let response: ServerResponse | undefined
-    const backend = createNodeBackend((_, given) => {
-      response = given
-    })
-    const outcome = backend.dispatch(createRequest(), run)
-    run.cancel()
-    await outcome
-    assert.doesNotThrow(() => {
-      response?.write('x')
-      response?.end('y')
-    })
-    assert.equal(run.claimed, 0)
-  })
-})
-
-describe('backpressure', () => {
-  it('never holds a writer up', bounded, async () => {
-    assert.equal((await responseTo(writeMuch)).body.length, 1_000_000)
   })
 })

@@ -1,5 +1,6 @@
 import type {
   Batch,
+  Failure,
   Limits,
   OuterRequest,
   Part,
@@ -64,6 +65,11 @@ export function limitsWith(changes: Partial<Limits> = {}): Limits {
 /** An answer without content. */
 export function answered(status = 200, body: Uint8Array = new Uint8Array()): PartOutcome {
   return { kind: 'answered', response: { status, headers: [], body } }
+}
+
+/** The failure of a part whose API could not be reached. */
+export function failed(changes: Partial<Failure> = {}): Failure {
+  return { kind: 'failed', reason: 'unreachable', message: 'gone', ...changes }
 }
 
 /** What an outcome is, in one word and its detail: `200`, `timeout`, `skipped by 1`. */

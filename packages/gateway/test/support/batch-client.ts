@@ -100,3 +100,6 @@ export function manyGets(count: number, path = '/members'): OcambaRequest[] {
     relative_url: `${path}/${index}`,
   }))
 }
+
+/** Credentials of a caller, as headers of a batch. */
+export const credentials = { authorization: 'Bearer T' } as const

@@ -6,6 +6,16 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/batchway.js', import.meta.url))
 
+/** Options of the one-line form, all but the upstream. */
+export const ocambaOptions: readonly string[] = [
+  '--dialect',
+  'ocamba',
+  '--path',
+  '/v2/ocamba/batch',
+  '--listen',
+  '127.0.0.1:0',
+]
+
 export interface CommandResult {
   readonly code: number | null
   readonly stdout: string

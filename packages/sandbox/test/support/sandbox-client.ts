@@ -1,5 +1,5 @@
-import { createSandbox } from '../src/index.ts'
-import type { SandboxOptions } from '../src/index.ts'
+import { createSandbox } from '../../src/index.ts'
+import type { SandboxOptions } from '../../src/index.ts'
 
 export interface Answer {
   readonly status: number
