@@ -1,29 +1,64 @@
-import { Duplex } from 'node:stream'
+import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import type { OuterRequest } from '../model/outer.ts'
 
-/** What stands in for the connection of a part: it knows its peer and carries no bytes. */
-class PartSocket extends Duplex {
+/**
+ * What stands in for the connection of a part: it knows its peer and carries no bytes, so it is no
+ * stream, which would cost more than all the rest of a small part.
+ */
+class PartSocket extends EventEmitter {
   readonly remoteAddress: string | undefined
   readonly remotePort = undefined
   readonly remoteFamily: string | undefined
   readonly encrypted: boolean
+  readable = true
+  writable = true
+  destroyed = false
+  readonly readyState = 'open'
+  readonly writableLength = 0
 
   constructor(outer: OuterRequest) {
     super()
     this.remoteAddress = outer.remoteAddress
     this.remoteFamily = outer.remoteAddress?.includes(':') === true ? 'IPv6' : 'IPv4'
     this.encrypted = outer.scheme === 'https'
-    // A connection that breaks is its part's failure and nobody else's.
-    this.on('error', () => {})
   }
 
-  override _read(): void {
-    // Nothing ever arrives here.
+  /** Ends the part: a connection that breaks is its part's failure and nobody else's. */
+  destroy(error?: Error): this {
+    if (this.destroyed) return this
+    this.destroyed = true
+    this.readable = false
+    this.writable = false
+    queueMicrotask(() => {
+      if (error !== undefined && this.listenerCount('error') > 0) this.emit('error', error)
+      this.emit('close', error !== undefined)
+    })
+    return this
   }
 
-  override _write(_chunk: unknown, _encoding: string, done: () => void): void {
-    done()
+  destroySoon(): void {
+    this.destroy()
+  }
+
+  end(): this {
+    return this.destroy()
+  }
+
+  write(): boolean {
+    return true
+  }
+
+  cork(): void {}
+
+  uncork(): void {}
+
+  pause(): this {
+    return this
+  }
+
+  resume(): this {
+    return this
   }
 
   setTimeout(): this {
