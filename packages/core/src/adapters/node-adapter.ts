@@ -61,8 +61,14 @@ function writeAnswer(
     // RFC 9110 8.6: a 204 has no content, and no length of it either.
     if (answer.status !== 204) fields.push(['Content-Length', String(answer.body.length)])
     if (!request.complete) discardRest(request, response)
-    response.writeHead(answer.status, fields.flat())
-    response.end(answer.body)
+    try {
+      response.writeHead(answer.status, fields.flat())
+      response.end(answer.body)
+    } catch {
+      // A head that Node will not write is nothing to end the process for: the caller sees a broken
+      // connection instead of an answer.
+      response.destroy()
+    }
   })
 }
 

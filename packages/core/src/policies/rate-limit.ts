@@ -66,6 +66,11 @@ function createEntry(
 ): NonNullable<Admission['enter']> {
   const window = options.batches === undefined ? undefined : createRateWindow(options.batches)
   const running = new Map<string, number>()
+  const leave = (caller: string): void => {
+    const left = (running.get(caller) ?? 1) - 1
+    if (left > 0) running.set(caller, left)
+    else running.delete(caller)
+  }
   return async (outer) => {
     const caller = callerOf(outer)
     const count = running.get(caller) ?? 0
@@ -73,16 +78,14 @@ function createEntry(
       const message = `${count} batches of this caller are running; wait until one of them ends.`
       throw new BatchError('too-many-requests', message, { headers: [['retry-after', '-1']] })
     }
+    // The place is taken before anything is waited for, or many could take the last one.
+    running.set(caller, count + 1)
     const charge = await window?.charge(caller, 1)
-    if (charge?.ok === false) throw tooMany('The rate limit for batches is reached.', charge)
-    if (options.inFlight === undefined) return { headers: charge?.headers ?? [] }
-    running.set(caller, (running.get(caller) ?? 0) + 1)
-    const leave = (): void => {
-      const left = (running.get(caller) ?? 1) - 1
-      if (left > 0) running.set(caller, left)
-      else running.delete(caller)
+    if (charge?.ok === false) {
+      leave(caller)
+      throw tooMany('The rate limit for batches is reached.', charge)
     }
-    return { headers: charge?.headers ?? [], leave }
+    return { headers: charge?.headers ?? [], leave: () => leave(caller) }
   }
 }
 
