@@ -27,7 +27,7 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
     writeResults(_batch, outcomes, context) {
       const cut = outcomes.findIndex((outcome) => outcome.kind === 'skipped')
       const shown = cut === -1 ? outcomes : outcomes.slice(0, cut)
-      const success = cut === -1 && outcomes.every((outcome) => outcomeStatus(outcome) < 400)
+      const success = outcomes.every((outcome) => outcomeStatus(outcome) < 400)
       const writer = new ByteWriter()
       writer.text(`{"success":${success},"results":[`)
       shown.forEach((outcome, index) => {
