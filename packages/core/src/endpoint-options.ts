@@ -1,5 +1,6 @@
 import type { Dialect } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
+import type { Transaction } from './engine/atomic.ts'
 import type { Admission } from './model/admission.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { Policy } from './model/dispatch.ts'
@@ -36,6 +37,16 @@ export interface BatchEndpointOptions {
    * Default `continue`.
    */
   readonly onUnknown?: 'continue' | 'stop'
+  /**
+   * Runs a whole batch in one transaction of the app's: see {@link Transaction}. Used where `atomic`
+   * says so.
+   */
+  readonly transaction?: Transaction
+  /**
+   * Every batch takes effect as a whole or not at all: parts run one after the other within
+   * `transaction`, the first failure ends and undoes all. Default false.
+   */
+  readonly atomic?: boolean
   /** All paths where this process takes batches, for the check against nested ones. */
   readonly endpoints?: readonly string[]
   /** Concerns around each part, the outermost first. */

@@ -1,10 +1,12 @@
 import { findDialect } from './dialects/built-in.ts'
 import type { Dialect, WriteContext } from './dialects/dialect.ts'
+import { runAtomically } from './engine/atomic.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createTargetCheck, prepareBatch } from './engine/prepare.ts'
+import type { BatchRun } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
@@ -46,6 +48,9 @@ export function createBatchEndpoint(
   const paths = [path, ...(dialect.morePaths?.(path) ?? [])]
   const limits = createLimits(dialect.limits, options.limits)
   const identity = identityHeaders(options.identityHeaders)
+  if (options.atomic === true && options.transaction === undefined) {
+    throw new RangeError('atomic needs a transaction to run a batch in')
+  }
   const context: EndpointContext = {
     options,
     dialect,
@@ -145,13 +150,7 @@ class Handling {
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts: prepared })
-    const run = runBatch(batch, admitted.parts, {
-      outer: this.#outer,
-      dispatch: backend.dispatch,
-      limits,
-      budget: this.#context.budget,
-      stopOnUnknown: options.onUnknown === 'stop',
-    })
+    const run = this.#start(batch, admitted.parts)
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
     const outcomes = await run.outcomes
@@ -160,6 +159,20 @@ class Handling {
     }
     this.#outcomes = admitted.finish(outcomes)
     return dialect.writeResults(batch, this.#outcomes, this.#writing())
+  }
+
+  #start(batch: Batch, parts: AdmittedBatch['parts']): BatchRun {
+    const { backend, limits, budget, options } = this.#context
+    const running = {
+      outer: this.#outer,
+      dispatch: backend.dispatch,
+      limits,
+      budget,
+      stopOnUnknown: options.onUnknown === 'stop',
+    }
+    return options.atomic === true && options.transaction !== undefined
+      ? runAtomically(batch, parts, running, options.transaction)
+      : runBatch(batch, parts, running)
   }
 
   #writing(): WriteContext {

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { NodeBatchOptions } from './app-endpoint.ts'
+import { createNodeAppEndpoint } from './app-endpoint.ts'
 import { answerNode, splitTarget, toOuterRequest } from './adapters/node-adapter.ts'
 import type { NodeListener } from './dispatch/node-app.ts'
-import { createNodeBackend } from './dispatch/node-app.ts'
-import type { BatchEndpointOptions } from './endpoint-options.ts'
-import { createBatchEndpoint } from './endpoint.ts'
 
 /**
  * A middleware for Express (4 and 5): `app.use(batchway(app, { path: '/v1/batch', dialect:
@@ -12,16 +11,17 @@ import { createBatchEndpoint } from './endpoint.ts'
  */
 export function batchway(
   app: NodeListener,
-  options: BatchEndpointOptions,
+  options: NodeBatchOptions,
 ): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
-  const endpoint = createBatchEndpoint(createNodeBackend(app), options)
+  const endpoint = createNodeAppEndpoint(app, options)
   return (request, response, next) => {
     const { path, query } = splitTarget(originalUrl(request))
     if (!endpoint.matches(path)) {
       next()
       return
     }
-    void answerNode(endpoint, request, response, { ...toOuterRequest(request), path, query })
+    const outer = { ...toOuterRequest(request), path, query }
+    void answerNode(endpoint, request, response, { outer })
   }
 }
 

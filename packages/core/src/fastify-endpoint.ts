@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerNode } from './adapters/node-adapter.ts'
-import { createNodeBackend } from './dispatch/node-app.ts'
-import type { BatchEndpointOptions } from './endpoint-options.ts'
-import { createBatchEndpoint } from './endpoint.ts'
+import { Readable } from 'node:stream'
+import type { NodeBatchOptions } from './app-endpoint.ts'
+import { createNodeAppEndpoint } from './app-endpoint.ts'
+import type { NodeChanges } from './adapters/node-adapter.ts'
+import { answerNode, toOuterRequest } from './adapters/node-adapter.ts'
 
 /** What the plugin needs of a Fastify instance (version 5); Fastify itself is not imported. */
 export interface FastifyLike {
@@ -15,7 +16,7 @@ export interface FastifyLike {
     readonly method: string[]
     readonly url: string
     readonly handler: (
-      request: { readonly raw: IncomingMessage },
+      request: { readonly raw: IncomingMessage; readonly body?: unknown },
       reply: { readonly raw: ServerResponse; hijack(): unknown },
     ) => void
   }): unknown
@@ -24,8 +25,13 @@ export interface FastifyLike {
 /** Of these, those that are no batches are answered with 405 in the dialect. HEAD goes with GET. */
 const methods = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'POST', 'PUT']
 
-function leaveUnread(_request: unknown, _payload: unknown, done: (error: null) => void): void {
-  done(null)
+/** Hands the stream of the body on, as hooks may have replaced it. */
+function leaveUnread(
+  _request: unknown,
+  payload: Readable,
+  done: (error: null, body: Readable) => void,
+): void {
+  done(null, payload)
 }
 
 /**
@@ -34,15 +40,17 @@ function leaveUnread(_request: unknown, _payload: unknown, done: (error: null) =
  */
 export async function batchway(
   instance: FastifyLike,
-  options: BatchEndpointOptions & { readonly prefix?: string },
+  options: NodeBatchOptions & { readonly prefix?: string },
 ): Promise<void> {
   const { prefix: _ours, ...rest } = options
   const { prefix } = instance
   if (!rest.path.startsWith(prefix)) {
     throw new RangeError(`path must begin with the prefix ${prefix}, not "${rest.path}"`)
   }
-  const backend = createNodeBackend((request, response) => instance.routing(request, response))
-  const endpoint = createBatchEndpoint(backend, rest)
+  const endpoint = createNodeAppEndpoint(
+    (request, response) => instance.routing(request, response),
+    rest,
+  )
   // The endpoint reads the body itself, within its own limits.
   instance.removeAllContentTypeParsers()
   instance.addContentTypeParser('*', leaveUnread as never)
@@ -54,8 +62,21 @@ export async function batchway(
       url: path.slice(prefix.length) || '/',
       handler: (request, reply) => {
         reply.hijack()
-        void answerNode(endpoint, request.raw, reply.raw)
+        void answerNode(endpoint, request.raw, reply.raw, changesOf(request))
       },
     })
   }
+}
+
+/** A hook that has undone the content coding of the body takes the field away (@fastify/compress). */
+function changesOf(request: {
+  readonly raw: IncomingMessage
+  readonly body?: unknown
+}): NodeChanges {
+  const { raw, body } = request
+  if (!(body instanceof Readable) || body === raw) return {}
+  const outer = toOuterRequest(raw)
+  if (raw.headers['content-encoding'] !== undefined) return { body, outer }
+  const headers = outer.headers.filter(([name]) => name !== 'content-encoding')
+  return { body, outer: { ...outer, headers } }
 }

@@ -1,20 +1,21 @@
+import type { AppBatchOptions } from './app-endpoint.ts'
+import { createAppEndpoint } from './app-endpoint.ts'
 import { answerFetch } from './adapters/fetch-adapter.ts'
 import type { FetchApp } from './dispatch/fetch-app.ts'
 import { createFetchBackend } from './dispatch/fetch-app.ts'
-import type { BatchEndpointOptions } from './endpoint-options.ts'
-import { createBatchEndpoint } from './endpoint.ts'
 
 /**
  * Puts a batch endpoint into a fetch app: requests for `options.path` are batches, whose parts the
  * app answers itself; all other requests go to the app as before.
  */
-export function withBatch(
-  app: FetchApp,
-  options: BatchEndpointOptions,
-): (request: Request) => Promise<Response> {
-  const endpoint = createBatchEndpoint(createFetchBackend(app), options)
-  return async (request) => {
+export function withBatch<Rest extends readonly unknown[]>(
+  app: FetchApp<Rest>,
+  options: AppBatchOptions,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  const endpoint = createAppEndpoint(createFetchBackend(app), options)
+  return async (request, ...rest) => {
     const { pathname } = new URL(request.url)
-    return endpoint.matches(pathname) ? answerFetch(endpoint, request) : app(request)
+    if (endpoint.matches(pathname)) return answerFetch(endpoint, request, rest)
+    return app(request, ...rest)
   }
 }

@@ -1,3 +1,4 @@
+export type { AppBatchOptions } from './app-endpoint.ts'
 export { answerFetch } from './adapters/fetch-adapter.ts'
 export type { FetchApp } from './dispatch/fetch-app.ts'
 export { createFetchBackend } from './dispatch/fetch-app.ts'

@@ -18,6 +18,8 @@ export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
+export type { Transaction } from './engine/atomic.ts'
+export { PartFailedError } from './engine/atomic.ts'
 export { Budget } from './engine/budget.ts'
 export type {
   Admission,
@@ -57,7 +59,7 @@ export type {
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
 export type { FairShare } from './policies/fair-share.ts'
-export { createFairShare } from './policies/fair-share.ts'
+export { createFairShare, createWaitingRoom } from './policies/fair-share.ts'
 export { createCallerKey } from './policies/caller-key.ts'
 export type { OnLimit, RateLimit, RateLimitOptions } from './policies/rate-limit.ts'
 export { createRateLimit } from './policies/rate-limit.ts'

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { NodeBatchOptions } from './app-endpoint.ts'
+import { createNodeAppEndpoint } from './app-endpoint.ts'
 import { answerNode, splitTarget } from './adapters/node-adapter.ts'
 import type { NodeListener } from './dispatch/node-app.ts'
-import { createNodeBackend } from './dispatch/node-app.ts'
-import type { BatchEndpointOptions } from './endpoint-options.ts'
-import { createBatchEndpoint } from './endpoint.ts'
 
 /**
  * Puts a batch endpoint into a node:http listener: requests for `options.path` are batches, whose
@@ -11,9 +10,9 @@ import { createBatchEndpoint } from './endpoint.ts'
  */
 export function withBatch(
   listener: NodeListener,
-  options: BatchEndpointOptions,
+  options: NodeBatchOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const endpoint = createBatchEndpoint(createNodeBackend(listener), options)
+  const endpoint = createNodeAppEndpoint(listener, options)
   return (request, response) => {
     const { path } = splitTarget(request.url ?? '/')
     if (endpoint.matches(path)) void answerNode(endpoint, request, response)

@@ -1,3 +1,5 @@
+export type { AppBatchOptions, NodeBatchOptions } from './app-endpoint.ts'
+export type { NodeChanges } from './adapters/node-adapter.ts'
 export { answerNode, splitTarget, toHeaderList, toOuterRequest } from './adapters/node-adapter.ts'
 export type { NodeListener } from './dispatch/node-app.ts'
 export { createNodeBackend } from './dispatch/node-app.ts'

@@ -1,2 +1,3 @@
 export type { Upstream, UpstreamOptions } from './dispatch/upstream.ts'
-export { createPseudonym, createUpstream, viaNames, viaValue } from './dispatch/upstream.ts'
+export { createUpstream } from './dispatch/upstream.ts'
+export { createPseudonym, viaNames, viaValue } from './dispatch/via.ts'

@@ -8,11 +8,11 @@ import type {
   Policy,
 } from '@batchway/core'
 import {
-  BatchError,
   createBatchEndpoint,
   createCallerKey,
   createFairShare,
   createRateLimit,
+  createWaitingRoom,
   rateClasses,
 } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
@@ -107,17 +107,6 @@ function createDialects(
 interface UpstreamShare {
   readonly share: FairShare
   readonly admission: Admission
-}
-
-function createWaitingRoom(share: FairShare, most: number): Admission {
-  return {
-    enter() {
-      if (share.waitingBatches < most) return {}
-      throw new BatchError('unavailable', 'Too many batches are waiting for the API.', {
-        headers: [['retry-after', '1']],
-      })
-    },
-  }
 }
 
 function withForwarding(upstream: Upstream, trust: ProxyTrust): Backend {

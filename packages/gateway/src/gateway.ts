@@ -124,7 +124,8 @@ function route(
   const { path } = splitTarget(request.url ?? '/')
   const endpoint = endpoints.find((candidate) => candidate.matches(path))
   if (endpoint !== undefined) {
-    void answerNode(endpoint, request, response, trust.cleanse(toOuterRequest(request)))
+    const outer = trust.cleanse(toOuterRequest(request))
+    void answerNode(endpoint, request, response, { outer })
   } else if (forward !== undefined) {
     forward(request, response)
   } else {

@@ -1,9 +1,17 @@
+import { FetchCarrier } from '../dispatch/fetch-app.ts'
 import type { HeaderField } from '../model/headers.ts'
 import type { OuterHandler, OuterRequest } from '../model/outer.ts'
 import { readBody } from './read-body.ts'
 
-/** Answers a web request for a batch endpoint. */
-export async function answerFetch(handler: OuterHandler, request: Request): Promise<Response> {
+/**
+ * Answers a web request for a batch endpoint. `rest` are the further arguments that the server gave
+ * the fetch handler; parts get them as well.
+ */
+export async function answerFetch(
+  handler: OuterHandler,
+  request: Request,
+  rest: readonly unknown[] = [],
+): Promise<Response> {
   const url = new URL(request.url)
   const outer: OuterRequest = {
     method: request.method,
@@ -11,6 +19,7 @@ export async function answerFetch(handler: OuterHandler, request: Request): Prom
     query: url.search.slice(1),
     headers: withHost([...request.headers] as HeaderField[], url.host),
     scheme: url.protocol === 'https:' ? 'https' : 'http',
+    carrier: new FetchCarrier(request, rest),
   }
   const answer = await handler.handle(outer, {
     readBody: (limit) => readBody(request.body ?? noBody(), outer.headers, limit),

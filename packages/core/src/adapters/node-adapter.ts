@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
-import { lowerName } from '../model/headers.ts'
+import { headerValue, lowerName } from '../model/headers.ts'
 import type { BodyLimit, OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
 import { canonicalName } from '../wire/header-case.ts'
 import { BodyChunks, brokenOff, decodeBody, tooSlow } from './read-body.ts'
@@ -14,22 +15,28 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
     : { path: target.slice(0, mark) || '/', query: target.slice(mark + 1) }
 }
 
-/**
- * Answers a node:http request for a batch endpoint. Settles when the answer has left. `outer` is
- * the head of the request where somebody has changed it, such as a gateway that trusts no fields.
- */
+/** What stands in for parts of a node:http request that somebody has changed. */
+export interface NodeChanges {
+  /** The head, such as of a gateway that trusts no fields. */
+  readonly outer?: OuterRequest
+  /** The stream of the body, such as of a framework that lets hooks replace it. */
+  readonly body?: Readable
+}
+
+/** Answers a node:http request for a batch endpoint. Settles when the answer has left. */
 export async function answerNode(
   handler: OuterHandler,
   request: IncomingMessage,
   response: ServerResponse,
-  outer: OuterRequest = toOuterRequest(request),
+  changes: NodeChanges = {},
 ): Promise<void> {
+  const { outer = toOuterRequest(request), body = request } = changes
   let gone: (() => void) | undefined
   response.once('close', () => {
     if (!response.writableFinished) gone?.()
   })
   const answer = await handler.handle(outer, {
-    readBody: async (limit) => decodeBody(await gather(request, limit), outer.headers, limit),
+    readBody: async (limit) => decodeBody(await gather(body, outer, limit), outer.headers, limit),
     onAbort: (listener) => {
       gone = listener
       if (response.closed) listener()
@@ -76,15 +83,15 @@ function writeAnswer(
  * Reads a body by its events. When it gives up, the request keeps flowing: ending it would close
  * the connection on which the caller still has to get the answer.
  */
-function gather(request: IncomingMessage, limit: BodyLimit): Promise<Uint8Array> {
-  if (request.readableEnded) return readBefore(request)
+function gather(stream: Readable, outer: OuterRequest, limit: BodyLimit): Promise<Uint8Array> {
+  if (stream.readableEnded) return readBefore(outer)
   return new Promise((resolve, reject) => {
     const body = new BodyChunks(limit.bytes)
     const settle = (end: () => void): void => {
       clearTimeout(timer)
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError)
+      stream.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError)
       // Without a listener an error of the connection would be nobody's, and end the process.
-      request.on('error', () => {})
+      stream.on('error', () => {})
       end()
     }
     const onData = (chunk: Uint8Array): void => {
@@ -98,14 +105,15 @@ function gather(request: IncomingMessage, limit: BodyLimit): Promise<Uint8Array>
     const onError = (error: Error): void => settle(() => reject(brokenOff(error)))
     const onClose = (): void => settle(() => reject(brokenOff(new Error('the caller went away'))))
     const timer = setTimeout(() => settle(() => reject(tooSlow(limit.time))), limit.time)
-    request.on('data', onData).once('end', onEnd).once('close', onClose).once('error', onError)
+    stream.on('data', onData).once('end', onEnd).once('close', onClose).once('error', onError)
   })
 }
 
 /** Somebody has read the body already: nothing is lost only if there was none. */
-async function readBefore({ headers }: IncomingMessage): Promise<Uint8Array> {
-  const length = headers['content-length'] ?? '0'
-  if (length === '0' && headers['transfer-encoding'] === undefined) return new Uint8Array(0)
+async function readBefore({ headers }: OuterRequest): Promise<Uint8Array> {
+  const length = headerValue(headers, 'content-length') ?? '0'
+  const chunked = headerValue(headers, 'transfer-encoding') !== undefined
+  if (length === '0' && !chunked) return new Uint8Array(0)
   throw new Error('the body of the batch was read before; mount the endpoint before body parsers')
 }
 
@@ -133,6 +141,7 @@ export function toOuterRequest(request: IncomingMessage): OuterRequest {
     query,
     headers: toHeaderList(request.rawHeaders),
     scheme: encrypted ? 'https' : 'http',
+    carrier: request,
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
   }
 }

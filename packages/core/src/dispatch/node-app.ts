@@ -1,13 +1,12 @@
-import { IncomingMessage } from 'node:http'
-import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PartOutcome, PartRequest } from '../model/batch.ts'
 import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import { headerValue } from '../model/headers.ts'
 import { failure } from './answer-collector.ts'
+import { PartConnection } from './part-connection.ts'
 import { createInProcessBackend } from './part-context.ts'
-import { createPartSocket } from './part-socket.ts'
-import { createPartResponse } from './part-response.ts'
+import type { MessageMaker } from './part-messages.ts'
+import { createMessageMaker } from './part-messages.ts'
 
 /** A listener as `http.createServer` takes it. A promise that it returns may reject. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -17,61 +16,56 @@ export type NodeListener = (request: IncomingMessage, response: ServerResponse) 
  * request and a response of its own; no socket and no HTTP text is involved.
  */
 export function createNodeBackend(listener: NodeListener): Backend {
+  const maker = createMessageMaker(listener)
   const dispatch: Dispatch = (request, run) =>
-    new Promise((settle) => runListener(listener, request, run, settle))
-  return createInProcessBackend(dispatch)
+    new Promise((settle) => {
+      runListener({ listener, maker, request, run }, settle)
+    })
+  return createInProcessBackend(dispatch, isPartMessage)
+}
+
+/** Whether a request of node:http is a part of a batch, whoever handed it on. */
+function isPartMessage(carrier: object): boolean {
+  return PartConnection.isOne(Reflect.get(carrier, 'socket'))
+}
+
+interface Call {
+  readonly listener: NodeListener
+  readonly maker: MessageMaker
+  readonly request: PartRequest
+  readonly run: PartRun
 }
 
 function runListener(
-  listener: NodeListener,
-  part: PartRequest,
-  run: PartRun,
-  settle: (outcome: PartOutcome) => void,
+  { listener, maker, request: part, run }: Call,
+  settle: (outcome: PartOutcome | Promise<PartOutcome>) => void,
 ): void {
-  const socket = createPartSocket(run.outer)
-  const request = toIncomingMessage(part, run, socket)
-  const { response, abandon } = createPartResponse(request, run, settle)
-  const fail = (cause: unknown): void => {
-    const message = 'The API failed while it answered this part.'
-    abandon(failure('handler-failed', message, cause))
-  }
-  socket.once('close', () => {
-    fail(new Error('the handler destroyed its connection'))
-  })
-  run.onCancel((reason) => {
-    const message = `The part was given up (${reason}).`
-    abandon(failure('timeout', message))
-    request.destroy()
-  })
+  const connection = new PartConnection(run, settle)
+  const host = headerValue(run.outer.headers, 'host') ?? 'localhost'
+  const request = maker.request(part, host, connection)
+  const response = maker.response(request, connection)
+  run.onCancel((reason) => connection.giveUp(reason))
   run.sent()
   try {
     const returned = listener(request, response)
-    if (returned instanceof Promise) returned.catch(fail)
+    if (returned instanceof Promise) awaitHandler(returned, connection)
   } catch (cause) {
-    fail(cause)
+    fail(connection, cause)
   }
 }
 
-function toIncomingMessage(part: PartRequest, run: PartRun, socket: Socket): IncomingMessage {
-  const request = new IncomingMessage(socket)
-  const { method, path, headers, body } = part
-  request.method = method
-  request.url = path
-  request.httpVersion = '1.1'
-  request.httpVersionMajor = 1
-  request.httpVersionMinor = 1
-  const raw = ['host', headerValue(run.outer.headers, 'host') ?? 'localhost']
-  for (const [name, value] of headers) raw.push(name, value)
-  if (body !== undefined) raw.push('content-length', String(body.length))
-  addHeaderLines(request, raw)
-  if (body !== undefined) request.push(Buffer.from(body.buffer, body.byteOffset, body.length))
-  request.complete = true
-  request.push(null)
-  return request
+/** An async handler that has returned is done with a part that was given up. */
+function awaitHandler(returned: Promise<unknown>, connection: PartConnection): void {
+  returned.then(
+    () => connection.handlerEnded(),
+    (cause: unknown) => {
+      fail(connection, cause)
+      connection.handlerEnded()
+    },
+  )
 }
 
-/** Hands the fields over as Node's own parser does, so that `headers` follows Node's rules. */
-function addHeaderLines(request: IncomingMessage, raw: readonly string[]): void {
-  const add: unknown = Reflect.get(request, '_addHeaderLines')
-  if (typeof add === 'function') Reflect.apply(add, request, [raw, raw.length])
+function fail(connection: PartConnection, cause: unknown): void {
+  const message = 'The API failed while it answered this part.'
+  connection.fail(failure('handler-failed', message, cause))
 }

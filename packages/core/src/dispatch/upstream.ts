@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
 import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
@@ -6,9 +5,9 @@ import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
-import type { OuterRequest } from '../model/outer.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
 import { markReuse, wasReused } from './connection.ts'
+import { createPseudonym, viaNames, viaValue } from './via.ts'
 
 /** Options of an upstream. */
 export interface UpstreamOptions {
@@ -34,11 +33,6 @@ export interface Upstream extends Backend {
   close(): Promise<void>
   /** Closes the connections at once. */
   destroy(): Promise<void>
-}
-
-/** A random name for `Via` that no other gateway has. */
-export function createPseudonym(): string {
-  return `batchway-${randomBytes(9).toString('base64url')}`
 }
 
 /**
@@ -72,22 +66,6 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
     close: () => pool.close(),
     destroy: () => pool.destroy(),
   }
-}
-
-/** Whether a request has passed a gateway of that name. */
-export function viaNames(outer: Pick<OuterRequest, 'headers'>, pseudonym: string): boolean {
-  return outer.headers.some(([name, value]) => {
-    if (name !== 'via' || !value.includes(pseudonym)) return false
-    // Entries are "protocol received-by (comment)" (RFC 9110 7.6.3).
-    const entries = value.replace(/\([^()]*\)/g, '').split(',')
-    return entries.some((entry) => entry.trim().split(/\s+/)[1] === pseudonym)
-  })
-}
-
-/** The `Via` value for a request that this gateway passes on. */
-export function viaValue(headers: HeaderList, pseudonym: string): string {
-  const before = headers.filter(([name]) => name === 'via').map(([, value]) => value)
-  return [...before, `1.1 ${pseudonym}`].join(', ')
 }
 
 function readOrigin(url: string): string {

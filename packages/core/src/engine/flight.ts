@@ -78,8 +78,11 @@ export class Flight implements PartRun {
 
   /** Tells the dispatch to give up. */
   cancel(reason: CancelReason): void {
+    const listener = this.#listener
+    // Nothing of a part that is over should be kept alive by its run.
+    this.#listener = undefined
     try {
-      this.#listener?.(reason)
+      listener?.(reason)
     } catch {
       // Whatever a dispatch does with the news, the part is over.
     }

@@ -93,6 +93,10 @@ export const failureStatus = {
   'answer-too-large': 502,
   /** The API's handler in this process threw. */
   'handler-failed': 500,
+  /** It succeeded within a transaction, which was rolled back because another part failed. */
+  'rolled-back': 424,
+  /** The transaction that it belonged to failed. */
+  'not-committed': 500,
   'body-too-large': 413,
   'target-too-long': 414,
   'headers-too-large': 431,
@@ -154,4 +158,13 @@ export function outcomeStatus(outcome: PartOutcome): number {
 /** Whether a method is safe in the sense of RFC 9110 9.2.1. */
 export function isSafeMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || method === 'TRACE'
+}
+
+/**
+ * The `Content-Length` of a part: that of its body, or 0 where its method has a meaning for one
+ * (RFC 9110 8.6). Undefined where it has none.
+ */
+export function contentLength({ method, body }: PartRequest): number | undefined {
+  if (body !== undefined) return body.length
+  return method === 'POST' || method === 'PUT' || method === 'PATCH' ? 0 : undefined
 }

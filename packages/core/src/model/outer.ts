@@ -15,6 +15,11 @@ export interface OuterRequest {
   readonly remoteAddress?: string
   /** Address of the connection's other end, where that is a proxy which named the client. */
   readonly peerAddress?: string
+  /**
+   * What the server made of the request, for a backend in the same process: a node:http request, or
+   * the arguments of a fetch handler.
+   */
+  readonly carrier?: object
 }
 
 /** The answer to it. */

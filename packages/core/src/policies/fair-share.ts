@@ -1,5 +1,7 @@
+import type { Admission } from '../model/admission.ts'
 import type { PartOutcome, PartRequest } from '../model/batch.ts'
 import type { Dispatch, PartRun, Policy } from '../model/dispatch.ts'
+import { BatchError } from '../model/error.ts'
 
 /** A part and where it goes. */
 interface Call {
@@ -10,7 +12,8 @@ interface Call {
 
 /** A part that waits for its turn. */
 interface Waiter extends Call {
-  readonly settle: (outcome: Promise<PartOutcome>) => void
+  /** Tells it that its turn has come. */
+  readonly begin: () => void
 }
 
 /** A bound on parts under way at one upstream, shared fairly between batches. */
@@ -29,6 +32,18 @@ export interface FairShare {
  */
 export function createFairShare(capacity: number): FairShare {
   return new FairQueue(capacity)
+}
+
+/** Refuses batches with 503 while `most` of them wait for a share. */
+export function createWaitingRoom(share: FairShare, most: number): Admission {
+  return {
+    enter() {
+      if (share.waitingBatches < most) return {}
+      throw new BatchError('unavailable', 'Too many batches are waiting for the API.', {
+        headers: [['retry-after', '1']],
+      })
+    },
+  }
 }
 
 class FairQueue implements FairShare {
@@ -50,14 +65,27 @@ class FairQueue implements FairShare {
   }
 
   #enter(call: Call): Promise<PartOutcome> {
-    if (this.#inFlight < this.#capacity && this.#queues.size === 0) return this.#launch(call)
-    return new Promise((settle) => {
-      const waiter: Waiter = { ...call, settle }
+    if (this.#inFlight < this.#capacity && this.#queues.size === 0) {
+      this.#inFlight += 1
+      return this.#launch(call)
+    }
+    let gone = false
+    const turn = new Promise<void>((begin) => {
+      const waiter: Waiter = { ...call, begin }
       call.run.hold()
-      call.run.onCancel(() => this.#leave(waiter))
+      call.run.onCancel(() => {
+        gone = true
+        this.#leave(waiter)
+      })
       const queue = this.#queues.get(call.run.batch)
       if (queue === undefined) this.#queues.set(call.run.batch, new Set([waiter]))
       else queue.add(waiter)
+    })
+    // Its turn comes in the course of another batch; the part runs in its own async context.
+    return turn.then(() => {
+      if (!gone) return this.#launch(call)
+      this.#giveBack()
+      return givenUp
     })
   }
 
@@ -68,24 +96,35 @@ class FairQueue implements FairShare {
     if (queue?.size === 0) this.#queues.delete(waiter.run.batch)
   }
 
+  /** Its place has been taken already. */
   async #launch({ request, run, next }: Call): Promise<PartOutcome> {
-    this.#inFlight += 1
     try {
       return await next(request, run)
     } finally {
-      this.#inFlight -= 1
-      this.#launchWaiting()
+      this.#giveBack()
     }
+  }
+
+  #giveBack(): void {
+    this.#inFlight -= 1
+    this.#launchWaiting()
   }
 
   #launchWaiting(): void {
     while (this.#inFlight < this.#capacity) {
       const waiter = nextInTurn(this.#queues)
       if (waiter === undefined) return
+      this.#inFlight += 1
       waiter.run.resume()
-      waiter.settle(this.#launch(waiter))
+      waiter.begin()
     }
   }
+}
+
+const givenUp: PartOutcome = {
+  kind: 'failed',
+  reason: 'not-started',
+  message: 'The part was given up when its turn had just come.',
 }
 
 /** Takes one part of the batch whose turn it is, and puts that batch behind the others. */

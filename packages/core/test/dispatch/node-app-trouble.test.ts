@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http'
 import { Readable, pipeline } from 'node:stream'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { NodeListener } from '@batchway/core/node'
 import { createNodeBackend } from '@batchway/core/node'
 import { responseOf, sendToListener } from '../support/listener-client.ts'
@@ -82,14 +84,15 @@ describe('a handler in trouble', () => {
     const run = createPartRun()
     const closed: string[] = []
     const backend = createNodeBackend((request, response) => {
+      request.once('aborted', () => closed.push('aborted'))
       request.once('close', () => closed.push('request'))
+      request.socket.once('close', () => closed.push('connection'))
       response.once('close', () => closed.push('response'))
     })
-    const outcome = backend.dispatch(createRequest(), run)
+    void backend.dispatch(createRequest(), run)
     run.cancel()
-    assert.equal((await outcome).kind, 'failed')
     await setImmediate()
-    assert.deepEqual(closed.toSorted(), ['request', 'response'])
+    assert.deepEqual(closed.toSorted(), ['aborted', 'connection', 'request', 'response'])
   })
 
   it('may go on writing after its part was given up', bounded, async () => {
@@ -100,12 +103,70 @@ describe('a handler in trouble', () => {
     })
     const outcome = backend.dispatch(createRequest(), run)
     run.cancel()
-    await outcome
     assert.doesNotThrow(() => {
       response?.write('x')
       response?.end('y')
     })
+    assert.equal((await outcome).kind, 'failed')
     assert.equal(run.claimed, 0)
+  })
+
+  it('throws nothing at others when its listeners for the close throw', bounded, async () => {
+    const run = createPartRun()
+    let response: ServerResponse | undefined
+    const backend = createNodeBackend((request, given) => {
+      response = given
+      given.once('close', () => assert.fail('no matter'))
+      request.socket.once('close', () => assert.fail('no matter'))
+    })
+    const outcome = backend.dispatch(createRequest(), run)
+    assert.doesNotThrow(() => run.cancel())
+    response?.end()
+    assert.equal((await outcome).kind, 'failed')
+  })
+})
+
+/** Whether a promise has settled by now. */
+function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([promise.then(() => true), setImmediate(false)])
+}
+
+describe('a handler that does not care that its part was given up', () => {
+  it('keeps its place until it ends its answer', bounded, async () => {
+    const run = createPartRun()
+    let response: ServerResponse | undefined
+    const backend = createNodeBackend((_, given) => {
+      response = given
+    })
+    const outcome = backend.dispatch(createRequest(), run)
+    run.cancel()
+    assert.equal(await isSettled(outcome), false)
+    response?.end()
+    assert.equal(await isSettled(outcome), true)
+  })
+
+  it('keeps its place until its promise is settled', bounded, async () => {
+    const run = createPartRun()
+    const work = Promise.withResolvers<void>()
+    const outcome = createNodeBackend(() => work.promise).dispatch(createRequest(), run)
+    run.cancel()
+    assert.equal(await isSettled(outcome), false)
+    work.resolve()
+    assert.equal(await isSettled(outcome), true)
+  })
+
+  it('has ended when nobody can reach its response any more', bounded, async () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const run = createPartRun()
+    const backend = createNodeBackend((request) => {
+      request.once('close', () => {})
+    })
+    const outcome = backend.dispatch(createRequest(), run)
+    run.cancel()
+    assert.equal(await isSettled(outcome), false)
+    while (!(await isSettled(outcome))) collectGarbage()
+    assert.equal((await outcome).kind, 'failed')
   })
 })
 

@@ -51,7 +51,9 @@ export function createPartRun(setting: PartRunSetting = {}): TestPartRun {
       listener = next
     },
     cancel(reason = 'timeout') {
-      listener?.(reason)
+      const told = listener
+      listener = undefined
+      told?.(reason)
     },
   }
 }

@@ -50,6 +50,8 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   'bad-answer': 'BadGatewayException',
   'answer-too-large': 'BadGatewayException',
   'handler-failed': 'InternalServerErrorException',
+  'rolled-back': 'InternalServerErrorException',
+  'not-committed': 'InternalServerErrorException',
   'body-too-large': 'RequestEntityTooLargeException',
   'target-too-long': 'UriTooLongException',
   'headers-too-large': 'RequestHeaderFieldsTooLargeException',

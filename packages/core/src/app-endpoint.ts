@@ -1,0 +1,68 @@
+import { createLoopbackBackend } from './dispatch/loopback.ts'
+import type { NodeListener } from './dispatch/node-app.ts'
+import { createNodeBackend } from './dispatch/node-app.ts'
+import type { BatchEndpointOptions } from './endpoint-options.ts'
+import type { BatchEndpoint } from './endpoint.ts'
+import { createBatchEndpoint } from './endpoint.ts'
+import type { Backend } from './model/dispatch.ts'
+import { createFairShare, createWaitingRoom } from './policies/fair-share.ts'
+import type { RateLimitOptions } from './policies/rate-limit.ts'
+import { createRateLimit } from './policies/rate-limit.ts'
+
+/** How a batch endpoint inside an app is made. */
+export interface AppBatchOptions extends BatchEndpointOptions {
+  /**
+   * Parts under way in the app at a time, shared fairly between batches. A handler that goes on
+   * after its part was given up keeps its place until it ends. Default 256.
+   */
+  readonly partsInFlight?: number
+  /** Batches that may wait for their turn; more are refused with 503. Default 1000. */
+  readonly waitingBatches?: number
+  /** Rates of batches and parts per caller. Default: none. */
+  readonly rateLimit?: RateLimitOptions
+}
+
+/** How a batch endpoint inside a node:http app is made. */
+export interface NodeBatchOptions extends AppBatchOptions {
+  /**
+   * How parts reach the app: `direct` calls it with messages that have no socket under them;
+   * `socket` sends them over loopback connections, for handlers that need one. Default `direct`.
+   */
+  readonly dispatch?: 'direct' | 'socket'
+}
+
+/** Makes a batch endpoint inside an app. Throws as `createBatchEndpoint`. */
+export function createAppEndpoint(backend: Backend, options: AppBatchOptions): BatchEndpoint {
+  const { partsInFlight = 256, waitingBatches = 1000, rateLimit, ...rest } = options
+  checkCount('partsInFlight', partsInFlight)
+  checkCount('waitingBatches', waitingBatches)
+  const share = createFairShare(partsInFlight)
+  const admissions = [createWaitingRoom(share, waitingBatches), ...(rest.admissions ?? [])]
+  const policies = [...(rest.policies ?? []), share.policy]
+  if (rateLimit === undefined) {
+    return createBatchEndpoint(backend, { ...rest, admissions, policies })
+  }
+  const { admission, policy } = createRateLimit(rateLimit)
+  return createBatchEndpoint(backend, {
+    ...rest,
+    admissions: [admission, ...admissions],
+    policies: [policy, ...policies],
+  })
+}
+
+/** Makes a batch endpoint inside a node:http app. Throws as `createBatchEndpoint`. */
+export function createNodeAppEndpoint(
+  listener: NodeListener,
+  { dispatch = 'direct', ...options }: NodeBatchOptions,
+): BatchEndpoint {
+  if (dispatch !== 'direct' && dispatch !== 'socket') {
+    throw new RangeError(`dispatch must be "direct" or "socket", not "${String(dispatch)}"`)
+  }
+  const create = dispatch === 'socket' ? createLoopbackBackend : createNodeBackend
+  return createAppEndpoint(create(listener), options)
+}
+
+function checkCount(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 1) return
+  throw new RangeError(`${option} must be a whole number of at least 1, not ${value}`)
+}

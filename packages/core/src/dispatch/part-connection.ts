@@ -1,0 +1,359 @@
+import { EventEmitter } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Failure, PartOutcome } from '../model/batch.ts'
+import type { CancelReason, PartRun } from '../model/dispatch.ts'
+import type { HeaderList } from '../model/headers.ts'
+import { AnswerCollector, failure } from './answer-collector.ts'
+import { onceLost } from './lost-handler.ts'
+
+type Settle = (outcome: PartOutcome | Promise<PartOutcome>) => void
+type Encoding = BufferEncoding | null
+type Callback = ((error?: Error | null) => void) | null
+
+/** Node corks and uncorks the connection of a response by this; nothing here is held back. */
+const corking = { corked: 0 }
+
+/**
+ * What stands in for the connection of a part. It knows the peer of the batch's own connection,
+ * takes what Node's own response writes as bytes of the answer, and ends the part when somebody
+ * destroys it. It is no stream: that would cost more than all the rest of a small part.
+ */
+export class PartConnection extends EventEmitter {
+  destroyed = false
+  /** Node's response writes only to the connection whose message it is. */
+  _httpMessage: ServerResponse | null = null
+  readonly #run: PartRun
+  readonly #settle: Settle
+  readonly #collector: AnswerCollector
+  #request: IncomingMessage | undefined
+  #response: ServerResponse | undefined
+  /** `given-up`: the part has failed, and its handler has not ended yet. */
+  #phase: 'open' | 'answered' | 'given-up' | 'over' = 'open'
+  #owed: Failure | undefined
+  #callbacks: Callback[] = []
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #idleTime = 0
+
+  constructor(run: PartRun, settle: Settle) {
+    super()
+    this.#run = run
+    this.#settle = settle
+    this.#collector = new AnswerCollector(run)
+  }
+
+  /** Whether something is the connection of a part; nobody else can make one that is. */
+  static isOne(connection: unknown): boolean {
+    return typeof connection === 'object' && connection !== null && #settle in connection
+  }
+
+  /** Puts the two messages of the part on it. */
+  carry(request: IncomingMessage, response: ServerResponse): void {
+    this.#request = request
+    this.#response = response
+    this._httpMessage = response
+    Reflect.set(response, 'socket', this)
+  }
+
+  /** Takes the head of the answer. */
+  head(status: number, headers: HeaderList): void {
+    this.#collector.head(status, headers)
+  }
+
+  /** The handler has ended its answer, and all of it is here. */
+  finish(): void {
+    if (this.#phase === 'open') {
+      this.#phase = 'answered'
+      this.#settle(this.#collector.finish())
+    } else {
+      this.handlerEnded()
+    }
+    process.nextTick(closeAfterFinish, this)
+  }
+
+  /** Ends the part without an answer, unless it has one already. */
+  fail(failed: Failure): void {
+    if (this.#phase !== 'open') return
+    this.#phase = 'over'
+    this.#settle(failed)
+    this.#close()
+  }
+
+  /**
+   * Gives the part up: its messages are closed, as they are when a client goes away. The outcome is
+   * owed until the handler ends, so that one that does not care keeps its place.
+   */
+  giveUp(reason: CancelReason): void {
+    if (this.#phase !== 'open') return
+    this.#phase = 'given-up'
+    this.#owed = failure('timeout', `The part was given up (${reason}).`)
+    if (this.#response !== undefined) onceLost(this.#response, this.#settle, this.#owed)
+    this.#close()
+  }
+
+  /** The handler will do no more for a part that was given up. */
+  handlerEnded(): void {
+    if (this.#phase !== 'given-up' || this.#owed === undefined) return
+    this.#phase = 'over'
+    this.#settle(this.#owed)
+  }
+
+  /** Takes bytes of the answer from Node's response. */
+  write(data: string | Uint8Array, encoding?: Encoding, callback?: Callback): boolean {
+    // What comes before the head are interim answers, which have no place in a batch.
+    if (this.#phase === 'open' && this.#response?.headersSent === true && data.length > 0) {
+      const failed = this.#collector.data(toBytes(data, encoding ?? 'utf8'))
+      if (failed !== undefined) this.fail(failed)
+      if (this.#timer !== undefined) this.#timer.refresh()
+    }
+    if (typeof callback === 'function') {
+      if (this.#callbacks.length === 0) process.nextTick(runCallbacks, this)
+      this.#callbacks.push(callback)
+    }
+    return true
+  }
+
+  /** A connection that breaks is its part's failure and nobody else's. */
+  destroy(error?: Error): this {
+    this.handlerEnded()
+    if (this.destroyed) return this
+    if (this.#phase === 'open') {
+      this.#phase = 'over'
+      const message = 'The API failed while it answered this part.'
+      const cause = error ?? new Error('the handler destroyed its connection')
+      this.#settle(failure('handler-failed', message, cause))
+    }
+    this.destroyed = true
+    process.nextTick(closeBroken, this, error)
+    return this
+  }
+
+  destroySoon(): void {
+    this.destroy()
+  }
+
+  end(): this {
+    return this.destroy()
+  }
+
+  /** Fires when the handler writes nothing for that long, as Node's own servers do. */
+  setTimeout(milliseconds: number, listener?: () => void): this {
+    if (listener !== undefined) this.once('timeout', listener)
+    clearTimeout(this.#timer)
+    this.#idleTime = milliseconds
+    this.#timer = milliseconds > 0 ? setTimeout(() => this.#beIdle(), milliseconds) : undefined
+    this.#timer?.unref()
+    return this
+  }
+
+  get timeout(): number {
+    return this.#idleTime
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.#run.outer.remoteAddress
+  }
+
+  get remoteFamily(): string | undefined {
+    const { remoteAddress } = this.#run.outer
+    if (remoteAddress === undefined) return undefined
+    return remoteAddress.includes(':') ? 'IPv6' : 'IPv4'
+  }
+
+  get localFamily(): string | undefined {
+    return this.#real?.localFamily
+  }
+
+  get connecting(): boolean {
+    return false
+  }
+
+  get remotePort(): number | undefined {
+    return this.#real?.remotePort
+  }
+
+  get localAddress(): string | undefined {
+    return this.#real?.localAddress
+  }
+
+  get localPort(): number | undefined {
+    return this.#real?.localPort
+  }
+
+  get encrypted(): boolean {
+    return this.#run.outer.scheme === 'https'
+  }
+
+  /** Of TLS connections: whether the peer's certificate was accepted. */
+  get authorized(): unknown {
+    return this.#tls('authorized')
+  }
+
+  /** Of TLS connections: the method that tells the peer's certificate. */
+  get getPeerCertificate(): unknown {
+    const method = this.#tls('getPeerCertificate')
+    return typeof method === 'function' ? method.bind(this.#real) : undefined
+  }
+
+  get readable(): boolean {
+    return !this.destroyed
+  }
+
+  get writable(): boolean {
+    return !this.destroyed
+  }
+
+  get readyState(): string {
+    return this.destroyed ? 'closed' : 'open'
+  }
+
+  get writableLength(): number {
+    return 0
+  }
+
+  get writableCorked(): number {
+    return 1
+  }
+
+  get _writableState(): object {
+    return corking
+  }
+
+  address(): object {
+    return this.#real?.address() ?? {}
+  }
+
+  cork(): void {}
+
+  uncork(): void {}
+
+  pause(): this {
+    return this
+  }
+
+  resume(): this {
+    return this
+  }
+
+  setKeepAlive(): this {
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  ref(): this {
+    return this
+  }
+
+  unref(): this {
+    return this
+  }
+
+  /** The connection that carries the batch. */
+  get #real(): Socket | undefined {
+    const { carrier } = this.#run.outer
+    const found: unknown = carrier === undefined ? undefined : Reflect.get(carrier, 'socket')
+    return found as Socket | undefined
+  }
+
+  #tls(name: string): unknown {
+    const real = this.#real
+    return real === undefined ? undefined : Reflect.get(real, name)
+  }
+
+  #beIdle(): void {
+    const targets: readonly (EventEmitter | undefined)[] = [this.#request, this.#response, this]
+    const told = targets.map((target) => target?.emit('timeout'))
+    if (!told.includes(true)) this.destroy()
+  }
+
+  /** Calls what waits for its bytes to be written; among it is what makes Node emit `finish`. */
+  static flush(connection: PartConnection): void {
+    const callbacks = connection.#callbacks
+    connection.#callbacks = []
+    for (const callback of callbacks) callback?.(null)
+  }
+
+  /** The end of an answered part, in the steps of Node's own server. */
+  static leave(connection: PartConnection): void {
+    clearTimeout(connection.#timer)
+    const request = connection.#request
+    const response = connection.#response
+    if (request === undefined || response === undefined || response.closed) return
+    connection._httpMessage = null
+    Reflect.set(response, 'socket', null)
+    if (request.listenerCount('close') + request.listenerCount('end') > 0) dump(request)
+    emitClose(response)
+  }
+
+  static breakOff(connection: PartConnection, error: Error | undefined): void {
+    clearTimeout(connection.#timer)
+    if (error !== undefined && connection.listenerCount('error') > 0) {
+      connection.emit('error', error)
+    }
+    connection.#closeMessages()
+    connection.emit('close', error !== undefined)
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer)
+    if (this.destroyed) return
+    this.destroyed = true
+    this.#closeMessages()
+    quietly(() => this.emit('close', false))
+  }
+
+  #closeMessages(): void {
+    const request = this.#request
+    const response = this.#response
+    if (request !== undefined && !request.destroyed) {
+      quietly(() => request.destroy(aborted()))
+    }
+    if (response !== undefined && !response.closed) quietly(() => emitClose(response))
+  }
+}
+
+function runCallbacks(connection: PartConnection): void {
+  PartConnection.flush(connection)
+}
+
+function closeAfterFinish(connection: PartConnection): void {
+  PartConnection.leave(connection)
+}
+
+function closeBroken(connection: PartConnection, error: Error | undefined): void {
+  PartConnection.breakOff(connection, error)
+}
+
+/** What Node's own server says to a request whose connection is gone. */
+function aborted(): Error {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+}
+
+function emitClose(response: ServerResponse): void {
+  response.destroyed = true
+  Reflect.set(response, '_closed', true)
+  response.emit('close')
+}
+
+/** Lets whoever listens see the end of a request that nobody has read. */
+function dump(request: IncomingMessage): void {
+  const dumpIt: unknown = Reflect.get(request, '_dump')
+  if (typeof dumpIt === 'function') Reflect.apply(dumpIt, request, [])
+}
+
+/** A listener that throws at the news that its part is over changes nothing any more. */
+function quietly(tell: () => void): void {
+  try {
+    tell()
+  } catch {
+    // The part has failed already, with a cause of its own.
+  }
+}
+
+/** A copy: the handler may use its buffer again. */
+function toBytes(data: string | Uint8Array, encoding: BufferEncoding): Uint8Array {
+  return typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data)
+}
