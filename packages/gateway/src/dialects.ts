@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Dialect, DialectServices } from '@batchway/core'
 import { findDialect } from '@batchway/core'
 import type { Logger } from 'pino'
-import type { ConfigEndpoint } from './config/schema.ts'
+import type { ConfigEndpoint } from './config/endpoint-schema.ts'
 import { openSettingsFile } from './settings-file.ts'
 import { createTokenVerifier } from './token-verifier.ts'
 

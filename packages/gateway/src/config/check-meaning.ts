@@ -4,7 +4,8 @@ import { createProxyTrust } from '../proxy-trust.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
-import type { Config, ConfigEndpoint } from './schema.ts'
+import type { ConfigEndpoint } from './endpoint-schema.ts'
+import type { Config } from './schema.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */

@@ -1,0 +1,35 @@
+import type { TObject } from 'typebox'
+import { Type } from 'typebox'
+import { count, time } from './schema-kinds.ts'
+
+/** The schema of an upstream. */
+export const upstreamSchema: TObject = Type.Object(
+  {
+    url: Type.String({ description: 'Origin of the API, such as http://127.0.0.1:3000.' }),
+    connections: Type.Optional(count('Connections at most.', 256)),
+    connectTimeout: Type.Optional(time('Time to make a connection', '10s')),
+    host: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['upstream', 'caller'],
+        default: 'upstream',
+        description: "The Host that the API sees: its own, or the caller's.",
+      }),
+    ),
+    partsInFlight: Type.Optional(count('Parts under way at a time, shared fairly.', 256)),
+    waitingBatches: Type.Optional(
+      count('Batches that may wait for their turn; more are refused with 503.', 1000),
+    ),
+  },
+  { additionalProperties: false, description: 'A server that answers parts.' },
+)
+
+/** An upstream as written in the configuration. */
+export interface ConfigUpstream {
+  readonly url: string
+  readonly connections?: number
+  readonly connectTimeout?: number | string
+  readonly host?: 'upstream' | 'caller'
+  readonly partsInFlight?: number
+  readonly waitingBatches?: number
+}
