@@ -1,6 +1,7 @@
 export type { AppBatchOptions, NodeBatchOptions } from './app-endpoint.ts'
 export type { NodeChanges } from './adapters/node-adapter.ts'
 export { answerNode, splitTarget, toHeaderList, toOuterRequest } from './adapters/node-adapter.ts'
+export { createLoopbackBackend } from './dispatch/loopback.ts'
 export type { NodeListener } from './dispatch/node-app.ts'
 export { createNodeBackend } from './dispatch/node-app.ts'
 export { withBatch } from './node-endpoint.ts'

@@ -21,13 +21,19 @@ export async function answerFetch(
     scheme: url.protocol === 'https:' ? 'https' : 'http',
     carrier: new FetchCarrier(request, rest),
   }
+  let gone: (() => void) | undefined
+  const tellGone = (): void => gone?.()
   const answer = await handler.handle(outer, {
     readBody: (limit) => readBody(request.body ?? noBody(), outer.headers, limit),
     onAbort: (listener) => {
+      gone = listener
       if (request.signal.aborted) listener()
-      else request.signal.addEventListener('abort', listener, { once: true })
+      else request.signal.addEventListener('abort', tellGone, { once: true })
     },
   })
+  // Some platforms keep a signal that has listeners; the batch must not be kept with it.
+  gone = undefined
+  request.signal.removeEventListener('abort', tellGone)
   // A Response has no event for its end; the bytes belong to it from here on.
   answer.release()
   const body = answer.body as Uint8Array<ArrayBuffer>

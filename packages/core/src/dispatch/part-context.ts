@@ -3,8 +3,6 @@ import type { Backend, Dispatch } from '../model/dispatch.ts'
 import { isForwardingHeader } from '../model/headers.ts'
 
 const insidePart = new AsyncLocalStorage<true>()
-/** Nobody need be told when it is gone. */
-const manual = { requireManualDestroy: true }
 
 /**
  * A backend that answers parts in this process. Whatever a part's handler does runs in a context of
@@ -19,7 +17,7 @@ export function createInProcessBackend(
   return {
     // A scope of its own: what the handler enters (`enterWith`) ends with it.
     dispatch: (request, run) =>
-      new AsyncResource('BATCHWAY_PART', manual).runInAsyncScope(() => {
+      new AsyncResource('BATCHWAY_PART').runInAsyncScope(() => {
         insidePart.enterWith(true)
         return dispatch(request, run)
       }),
