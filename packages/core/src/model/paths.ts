@@ -1,3 +1,5 @@
+import { readLeniently } from './lenient-text.ts'
+
 /** Decodes percent escapes once; one character of the result is one byte. Assumes valid escapes. */
 export function decodePercent(text: string): string {
   return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
@@ -49,10 +51,18 @@ function toByteString(bytes: Uint8Array): string {
  * dots resolved, empty segments dropped, ASCII letters in lower case. For comparison only.
  */
 export function comparableSegments(path: string): readonly string[] {
+  return segmentsOf(readLeniently(decodeToFixedPoint(path))).filter((name) => name !== '')
+}
+
+/** As above, with an empty text for a segment of which nothing is left, such as `;x`. */
+function segmentsOf(text: string): readonly string[] {
   const segments: string[] = []
-  for (const segment of decodeToFixedPoint(path).split(/[/\\]/)) {
-    const name = segment.replace(/;.*$/s, '').trim().toLowerCase()
-    if (name === '' || name === '.') continue
+  for (const segment of text.split(/[/\\]/)) {
+    const name = segment
+      .replace(/[;?#\0].*$/s, '')
+      .trim()
+      .toLowerCase()
+    if (segment === '' || name === '.') continue
     if (name === '..') segments.pop()
     else segments.push(name)
   }
@@ -70,12 +80,37 @@ export function createPathSet(patterns: readonly string[]): PathSet {
   const sets = patterns.map((pattern) => comparableSegments(pattern))
   return {
     has(path) {
-      const segments = comparableSegments(path)
-      return sets.some(
-        (set) =>
-          set.length === segments.length &&
-          set.every((segment, index) => segment.startsWith(':') || segment === segments[index]),
-      )
+      const text = readLeniently(decodeToFixedPoint(path))
+      // Some servers take an escaped mark for the end of the path.
+      const end = text.search(/[?#\0]/)
+      const readings = end === -1 ? [text] : [text, text.slice(0, end)]
+      return readings.some((reading) => {
+        const segments = segmentsOf(reading)
+        return sets.some((set) => matchesFrom(set, segments, 0, 0))
+      })
     },
   }
+}
+
+/** Compares from two places on. A segment of which nothing is left is one, or none. */
+function matchesFrom(
+  set: readonly string[],
+  segments: readonly string[],
+  place: number,
+  from: number,
+): boolean {
+  let at = from
+  for (let index = place; index < set.length; index += 1) {
+    const wanted = set[index] ?? ''
+    if (!wanted.startsWith(':')) {
+      while (segments[at] === '') at += 1
+      if (segments[at] !== wanted) return false
+    } else if (segments[at] === '') {
+      if (matchesFrom(set, segments, index, at + 1)) return true
+    } else if (segments[at] === undefined) {
+      return false
+    }
+    at += 1
+  }
+  return segments.slice(at).every((segment) => segment === '')
 }

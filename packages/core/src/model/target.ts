@@ -1,4 +1,5 @@
 import { quote } from './error.ts'
+import { readLeniently } from './lenient-text.ts'
 import { decodeToFixedPoint } from './paths.ts'
 
 /** How the targets of an endpoint's parts are read. */
@@ -86,7 +87,7 @@ function checkSegments(path: string, encodedSlash: boolean): string | undefined 
       return `has an encoded slash, backslash or NUL in its segment ${quote(segment)}`
     }
     if (isOverlong(decoded)) return `has an overlong UTF-8 escape in its segment ${quote(segment)}`
-    if (decoded.split(/[/\\]/).some(isDotSegment)) {
+    if (readLeniently(decoded).split(/[/\\]/).some(isDotSegment)) {
       return `has a dot segment (${quote(segment)}), which could leave the base`
     }
   }
@@ -97,15 +98,16 @@ function checkSegments(path: string, encodedSlash: boolean): string | undefined 
 const noise = /[\s\x00-\x20]/g
 
 /** Whether any server might take a segment for `.` or `..`: `..;x`, `..%3Fx`, full-width dots. */
-function isDotSegment(decoded: string): boolean {
-  const bytes = Uint8Array.from(decoded, (character) => character.charCodeAt(0))
-  const text = new TextDecoder().decode(bytes).normalize('NFKC')
+function isDotSegment(text: string): boolean {
   // What some servers cut off, and what some URL parsers drop.
   const name = text.replace(/[;?#\0].*$/s, '').replace(noise, '')
   return name === '.' || name === '..'
 }
 
+const overlong =
+  /[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]|\xf8[\x80-\x87][\x80-\xbf]|\xfc[\x80-\x83][\x80-\xbf]/
+
 /** Whether a byte string has a UTF-8 sequence that is longer than its character needs. */
 function isOverlong(decoded: string): boolean {
-  return /[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]/.test(decoded)
+  return overlong.test(decoded)
 }

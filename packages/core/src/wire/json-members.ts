@@ -81,11 +81,11 @@ export class JsonMembers {
     const node = this.object(name)
     if (node === undefined) return []
     const fields: HeaderField[] = []
+    const names = new Set<string>()
     for (const member of node.members) {
       const field = lowerName(member.name)
-      if (fields.some(([other]) => other === field)) {
-        this.fail(name, `has ${quote(member.name)} twice`)
-      }
+      if (names.has(field)) this.fail(name, `has ${quote(member.name)} twice`)
+      names.add(field)
       if (member.value.kind !== 'string') {
         const found = typeName(member.value)
         this.fail(name, `has ${found} for ${quote(member.name)}; it must be a string`)

@@ -165,14 +165,23 @@ function lineEnd(bytes: Uint8Array, start: number, feed: number): number {
   return feed > start && bytes[feed - 1] === carriageReturn ? feed - 1 : feed
 }
 
-/** Whether a body has a line that begins with the delimiter, so that it would end its part. */
+/**
+ * Whether a body has a line that begins with the delimiter, so that it would end its part. Some
+ * readers take a carriage return alone for the end of a line.
+ */
 export function containsDelimiter(body: Uint8Array, boundary: string): boolean {
   const delimiter = toBytes(`--${boundary}`)
-  for (let line = 0; line < body.length;) {
-    if (beginsWith(body, delimiter, line)) return true
-    const feed = body.indexOf(lineFeed, line)
-    if (feed === -1) return false
-    line = feed + 1
+  return (
+    beginsWith(body, delimiter, 0) ||
+    followsMark(body, delimiter, lineFeed) ||
+    followsMark(body, delimiter, carriageReturn)
+  )
+}
+
+/** Whether bytes stand anywhere right behind a certain one. */
+function followsMark(body: Uint8Array, bytes: Uint8Array, mark: number): boolean {
+  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + 1)) {
+    if (beginsWith(body, bytes, at + 1)) return true
   }
   return false
 }

@@ -3,6 +3,7 @@ import { BatchError, quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { headerBytes, headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
+import { readLeniently } from '../../model/lenient-text.ts'
 import { comparableSegments, decodeToFixedPoint } from '../../model/paths.ts'
 import type { BadHeaderLine } from '../../wire/multipart.ts'
 import { eachSection, readMultipartPart } from '../../wire/multipart.ts'
@@ -146,7 +147,8 @@ async function readPart(
   const place = placeOf(index)
   if (headerBytes(headers) > context.limits.headerBytes) {
     // It is never sent, and so needs no more than a place in the answer.
-    return { index, method: 'GET', target: '/', headers: [], failure: headersTooLarge(context) }
+    const target = `${context.base}/`
+    return { index, method: 'GET', target, headers: [], failure: headersTooLarge(context) }
   }
   const effective = (name: string): string | undefined => caller.effective(outer, headers, name)[0]
   const { path, query: ownQuery } = joinPath(
@@ -204,10 +206,7 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
     const message = `${place} has no x-dw-resource-path or x-dw-resource-path-extension, and neither has the main request.`
     throw new BatchError('missing-target', message, { part: index, field: 'target' })
   }
-  const several = path.split('/').find((segment) => {
-    const decoded = decodeToFixedPoint(segment).replace(/;.*$/s, '').trim()
-    return decoded.startsWith('(') && decoded.endsWith(')')
-  })
+  const several = path.split('/').find(namesSeveral)
   if (several !== undefined) {
     const message = `${place} names several resources at once (${quote(several)}), which a batch does not allow.`
     throw new BatchError('multiple-targets', message, { part: index, field: 'target' })
@@ -217,6 +216,16 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
     const message = `${place}: its path ${quote(path)} is not of the form ${form}.`
     throw new BatchError('invalid-target', message, { part: index, field: 'target' })
   }
+}
+
+/** `(a,b)` as any server might read it, also where a parameter, query or path seems to follow. */
+function namesSeveral(segment: string): boolean {
+  const text = readLeniently(decodeToFixedPoint(segment))
+  return [text, ...text.split(/[/\\]/)].some((name) => {
+    const whole = name.trim()
+    const cut = whole.replace(/[;?#\0].*$/s, '').trim()
+    return whole.startsWith('(') && (whole.endsWith(')') || cut.endsWith(')'))
+  })
 }
 
 function forbidden(
