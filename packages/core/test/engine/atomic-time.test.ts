@@ -9,6 +9,11 @@ import { createManualDispatch } from '../support/manual-dispatch.ts'
 import { answered, createBatch } from '../support/model.ts'
 
 const commit: Transaction = (_parts, run) => run()
+const never: Transaction = () => new Promise(() => {})
+const stuck: Transaction = async (parts, run) => {
+  await run()
+  await never(parts, run)
+}
 const limits = { partTime: 500, batchTime: 50 }
 
 describe('a caller that goes away', () => {
@@ -31,10 +36,14 @@ describe('a caller that goes away', () => {
   it('keeps the parts from running where the transaction has not begun', async () => {
     const began = Promise.withResolvers<void>()
     const steps: string[] = []
-    const run = startAtomic(createBatch(gets(2)), () => assert.fail('ran'), async (_, runParts) => {
-      await began.promise
-      await runParts().catch((error: unknown) => steps.push(String(error)))
-    })
+    const run = startAtomic(
+      createBatch(gets(2)),
+      () => assert.fail('ran'),
+      async (_, runParts) => {
+        await began.promise
+        await runParts().catch((error: unknown) => steps.push(String(error)))
+      },
+    )
     run.cancel()
     assert.deepEqual(await namesOf(run), ['not-started', 'not-started'])
     began.resolve()
@@ -81,7 +90,6 @@ describe('the time of a batch in a transaction', () => {
 
   it('ends a batch whose transaction never begins', async (context) => {
     const clock = stopClock(context)
-    const never: Transaction = () => new Promise(() => {})
     const run = startAtomic(createBatch(gets(2)), () => assert.fail('ran'), never, { limits })
     clock.advance(51)
     assert.deepEqual(await namesOf(run), ['not-started', 'not-started'])
@@ -104,10 +112,6 @@ describe('the time of a batch in a transaction', () => {
 
   it('says that nothing is known of a transaction that does not end', async (context) => {
     const clock = stopClock(context)
-    const stuck: Transaction = async (_parts, runParts) => {
-      await runParts()
-      await new Promise(() => {})
-    }
     const api = createManualDispatch()
     const run = startAtomic(createBatch(['POST']), api.dispatch, stuck, { limits })
     await api.answer(0)

@@ -63,7 +63,10 @@ describe('a transaction that commits', () => {
       (_parts, runParts) => storage.run('t1', runParts),
     )
     await run.outcomes
-    assert.deepEqual(seen, Array.from({ length: 6 }, () => 't1'))
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 6 }, () => 't1'),
+    )
     assert.equal(storage.getStore(), undefined)
   })
 
