@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict'
-import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { readConfig } from 'batchway'
+import { blocksIn, readText } from './support/pages.ts'
+import { exitCode, match, run } from './support/programs.ts'
 
-const root = new URL('../', import.meta.url)
-const readme = readFileSync(new URL('README.md', root), 'utf8')
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
-  ([, language = '', text = '']) => ({
-    language,
-    text,
-  }),
-)
+const readme = readText('README.md')
 
 function textsIn(language: string): readonly string[] {
-  return blocks.filter((block) => block.language === language).map(({ text }) => text)
+  return blocksIn(readme, language)
 }
 
 function example(name: string): string {
-  return readFileSync(new URL(`examples/${name}`, root), 'utf8')
+  return readText(`examples/${name}`)
 }
 
 test('the README shows nothing but the commands that tests and CI run', () => {
@@ -44,54 +35,12 @@ test('the configuration of the README is valid', () => {
   )
 })
 
-test('examples/fetch-app.ts answers a batch inside the app', async () => {
-  const { child, output } = run(['examples/fetch-app.ts'])
-  assert.equal(await exitCode(child), 0)
-  assert.equal(
-    output(),
-    `{"total_counter":2,"success_counter":2,"parts":[${order(1)},${order(2)}]}\n`,
-  )
-})
-
-for (const name of ['node-http', 'express', 'fastify']) {
-  test(`examples/${name}.ts answers a batch inside the app`, async () => {
-    const { child, output } = run([`examples/${name}.ts`], { PORT: '0' })
-    try {
-      const port = await match(child, output, /port: (\d+)/)
-      const response = await post(`http://127.0.0.1:${port}/api/v1/batch`, {
-        requests: [
-          { method: 'GET', url: '/api/v1/orders/1' },
-          { method: 'GET', url: '/api/v1/nothing' },
-        ],
-      })
-      const answer = (await response.json()) as {
-        results: { response_code: number; body?: unknown }[]
-      }
-      assert.deepEqual(
-        answer.results.map((result) => result.response_code),
-        [200, 404],
-      )
-      assert.deepEqual(answer.results[0]?.body, { id: '1', total: 1234.5 })
-    } finally {
-      child.kill()
-    }
-  })
-}
-
-test('examples/hono.ts answers a batch inside the app', async () => {
-  const { child, output } = run(['examples/hono.ts'])
-  assert.equal(await exitCode(child), 0)
-  assert.equal(
-    output(),
-    '{"success":true,"results":[{"response_code":200,"headers":{"Content-Type":"application/json"},"body":{"id":"1","total":1234.5}}]}\n',
-  )
-})
-
 test('npm start prints requests that work, one per dialect and one that is forwarded', async () => {
-  const { child, output } = run(['scripts/start.ts', '127.0.0.1:0'])
+  const program = run(['scripts/start.ts', '127.0.0.1:0'])
   try {
-    await match(child, output, /(Ctrl-C ends it)/)
-    const lines = output()
+    await match(program, /(Ctrl-C ends it)/)
+    const lines = program
+      .output()
       .split('\n')
       .filter((line) => line.trim().startsWith('curl '))
     assert.equal(lines.length, 4)
@@ -109,17 +58,12 @@ test('npm start prints requests that work, one per dialect and one that is forwa
       ['create', '200', 'read', '200', 'other-site', '200'],
     )
     assert.match(answers[3]?.text ?? '', /^\{"total":3,"items":\[/)
-    child.kill('SIGINT')
-    assert.equal(await exitCode(child), 0)
+    program.child.kill('SIGINT')
+    assert.equal(await exitCode(program), 0)
   } finally {
-    child.kill()
+    program.child.kill()
   }
 })
-
-function order(id: number): string {
-  const body = `{"path":"/v1/orders/${id}","total":1234.5}`
-  return `{"code":200,"headers":{"Content-Type":"application/json"},"body":${body}}`
-}
 
 /** Sends what a printed curl line says: a URL, -H, -d, --data-binary and -u. */
 async function runCurl(line: string): Promise<{ status: number; text: string }> {
@@ -140,42 +84,4 @@ async function runCurl(line: string): Promise<{ status: number; text: string }> 
     body === undefined ? { headers } : { method: 'POST', headers, body },
   )
   return { status: response.status, text: await response.text() }
-}
-
-function post(url: string, batch: unknown): Promise<Response> {
-  const headers = { 'content-type': 'application/json' }
-  return fetch(url, { method: 'POST', headers, body: JSON.stringify(batch) })
-}
-
-function run(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['--conditions=batchway-source', ...args], {
-    cwd: fileURLToPath(root),
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk
-  })
-  return { child, output: () => text }
-}
-
-function match(child: ChildProcess, output: () => string, pattern: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', () => {
-      const found = pattern.exec(output())
-      if (found !== null) resolve(found[1] ?? '')
-    })
-    child.once('exit', (code) => reject(new Error(`ended early (${code}): ${output()}`)))
-  })
-}
-
-function exitCode(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => {
-    if (child.exitCode === null) child.once('close', resolve)
-    else resolve(child.exitCode)
-  })
 }

@@ -26,7 +26,8 @@ export interface AppBatchOptions extends BatchEndpointOptions {
 export interface NodeBatchOptions extends AppBatchOptions {
   /**
    * How parts reach the app: `direct` calls it with messages that have no socket under them;
-   * `socket` sends them over loopback connections, for handlers that need one. Default `direct`.
+   * `socket` sends them over loopback connections, for handlers that need one; not with `atomic`.
+   * Default `direct`.
    */
   readonly dispatch?: 'direct' | 'socket'
 }
@@ -57,6 +58,9 @@ export function createNodeAppEndpoint(
 ): BatchEndpoint {
   if (dispatch !== 'direct' && dispatch !== 'socket') {
     throw new RangeError(`dispatch must be "direct" or "socket", not "${String(dispatch)}"`)
+  }
+  if (dispatch === 'socket' && options.atomic === true) {
+    throw new RangeError('atomic needs dispatch "direct": a connection has no async context')
   }
   const create = dispatch === 'socket' ? createLoopbackBackend : createNodeBackend
   return createAppEndpoint(create(listener), options)

@@ -17,7 +17,11 @@ export interface FastifyLike {
     readonly url: string
     readonly handler: (
       request: { readonly raw: IncomingMessage; readonly body?: unknown },
-      reply: { readonly raw: ServerResponse; hijack(): unknown },
+      reply: {
+        readonly raw: ServerResponse
+        getHeaders(): Readonly<Record<string, number | string | readonly string[] | undefined>>
+        hijack(): unknown
+      },
     ) => void
   }): unknown
 }
@@ -61,6 +65,10 @@ export async function batchway(
       method: methods,
       url: path.slice(prefix.length) || '/',
       handler: (request, reply) => {
+        // What hooks have set, such as for CORS, belongs to the batch as to any other answer.
+        for (const [name, value] of Object.entries(reply.getHeaders())) {
+          if (value !== undefined) reply.raw.setHeader(name, value)
+        }
         reply.hijack()
         void answerNode(endpoint, request.raw, reply.raw, changesOf(request))
       },

@@ -48,7 +48,11 @@ class AtomicRun implements BatchRun {
   readonly #prepared: readonly PreparedPart[]
   readonly #options: RunOptions
   #inner: BatchRun | undefined
+  #running: Promise<readonly PartOutcome[]> | undefined
+  /** Index of the part that made `run` reject. */
+  #failed: number | undefined
   #givenUp = false
+  #over = false
   #finish: (outcomes: readonly PartOutcome[]) => void = () => {}
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -66,12 +70,12 @@ class AtomicRun implements BatchRun {
       this.#finish = resolve
     })
     const refused = prepared.findIndex(({ kind }) => kind === 'failed')
-    if (refused !== -1) this.#end(prepared.map((part) => asRefused(part, refused)))
+    if (refused !== -1) this.#end(prepared.map((_, index) => this.#refusedBy(refused, index)))
     else void this.#run(transaction)
   }
 
-  cancel(): void {
-    this.#giveUp()
+  cancel(reason: 'cancelled' | 'timeout' = 'cancelled'): void {
+    this.#giveUp(reason)
   }
 
   release(): void {
@@ -79,26 +83,35 @@ class AtomicRun implements BatchRun {
   }
 
   async #run(transaction: Transaction): Promise<void> {
-    this.#timer = setTimeout(() => this.#giveUp(), this.#options.limits.batchTime)
+    this.#timer = setTimeout(() => this.#giveUp('timeout'), this.#options.limits.batchTime)
     const requests = this.#prepared.flatMap((part) => (part.kind === 'ready' ? part.request : []))
     try {
-      await transaction(requests, () => this.#runParts())
+      await transaction(requests, () => this.#runOnce())
       this.#end((await this.#inner?.outcomes) ?? this.#all(forgotten))
     } catch (cause) {
-      // Nothing may go on that was rolled back.
-      this.#inner?.cancel()
-      this.#end(this.#rolledBack(await this.#inner?.outcomes, cause))
+      this.#end(await this.#undone(cause))
     }
   }
 
+  /** The same promise for whoever asks again. A transaction that does not look at it breaks nothing. */
+  #runOnce(): Promise<readonly PartOutcome[]> {
+    if (this.#running === undefined) {
+      this.#running = this.#runParts()
+      this.#running.catch(() => {})
+    }
+    return this.#running
+  }
+
   async #runParts(): Promise<readonly PartOutcome[]> {
-    if (this.#givenUp) throw new Error('the batch was given up before its first part')
-    this.#inner ??= runBatch(this.#batch, this.#prepared, this.#options)
+    // What has been answered must not happen afterwards.
+    if (this.#givenUp || this.#over) throw new Error('the batch was over before its first part')
+    this.#inner = runBatch(this.#batch, this.#prepared, this.#options)
     const outcomes = await this.#inner.outcomes
     const failed = outcomes.findIndex((outcome) => this.#isFailure(outcome))
     const outcome = outcomes[failed]
-    if (outcome !== undefined) throw new PartFailedError(failed, outcome)
-    return outcomes
+    if (outcome === undefined) return outcomes
+    this.#failed = failed
+    throw new PartFailedError(failed, outcome)
   }
 
   #isFailure(outcome: PartOutcome): boolean {
@@ -106,24 +119,39 @@ class AtomicRun implements BatchRun {
   }
 
   /** The part that failed keeps its own answer, which says why; all others have not happened. */
-  #rolledBack(
-    outcomes: readonly PartOutcome[] | undefined,
-    cause: unknown,
-  ): readonly PartOutcome[] {
-    const failed = outcomes?.findIndex((outcome) => this.#isFailure(outcome)) ?? -1
-    if (outcomes === undefined || failed === -1) return this.#all({ ...notCommitted, cause })
-    return outcomes.map((outcome) =>
+  async #undone(cause: unknown): Promise<readonly PartOutcome[]> {
+    const failed = this.#failed
+    if (failed === undefined || this.#inner === undefined) {
+      // Nothing may go on that was rolled back.
+      this.#inner?.cancel()
+      return this.#all({ ...notCommitted, cause })
+    }
+    return (await this.#inner.outcomes).map((outcome) =>
       outcome.kind === 'answered' && !this.#isFailure(outcome) ? rolledBack(failed) : outcome,
     )
   }
 
   /** The parts are cancelled, and the transaction gets a while to roll back. */
-  #giveUp(): void {
-    if (this.#givenUp) return
+  #giveUp(reason: 'cancelled' | 'timeout'): void {
+    if (this.#givenUp || this.#over) return
     this.#givenUp = true
-    this.#inner?.cancel()
+    if (this.#inner === undefined) {
+      // None has run, and none will.
+      this.#end(this.#all(notBegun))
+      return
+    }
+    this.#inner.cancel(reason)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#end(this.#all(withUnknownOutcome(stuck))), timeToRollBack)
+  }
+
+  /** A skipped part stands behind the one that failed: some dialects end their answer with it. */
+  #refusedBy(refused: number, index: number): PartOutcome {
+    const part = this.#prepared[index]
+    if (part?.kind === 'failed') return part
+    if (index > refused) return { kind: 'skipped', because: refused }
+    const message = `Not run, because part ${refused} failed.`
+    return { kind: 'failed', reason: 'rolled-back', message }
   }
 
   #all(failure: Failure): readonly PartOutcome[] {
@@ -131,13 +159,10 @@ class AtomicRun implements BatchRun {
   }
 
   #end(outcomes: readonly PartOutcome[]): void {
+    this.#over = true
     clearTimeout(this.#timer)
     this.#finish(outcomes)
   }
-}
-
-function asRefused(part: PreparedPart, because: number): PartOutcome {
-  return part.kind === 'failed' ? part : { kind: 'skipped', because }
 }
 
 function rolledBack(because: number): Failure {
@@ -155,6 +180,12 @@ const forgotten: Failure = {
   kind: 'failed',
   reason: 'not-committed',
   message: 'The transaction of the batch ended before its parts were run.',
+}
+
+const notBegun: Failure = {
+  kind: 'failed',
+  reason: 'not-started',
+  message: 'The batch was given up before its transaction had begun.',
 }
 
 const stuck: Failure = {

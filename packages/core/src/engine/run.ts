@@ -23,8 +23,8 @@ export interface RunOptions {
 export interface BatchRun {
   /** One outcome per part, in request order. Never rejects. */
   readonly outcomes: Promise<readonly PartOutcome[]>
-  /** Gives up what is under way and starts nothing more: the caller has gone, or time is over. */
-  cancel(): void
+  /** Gives up what is under way and starts nothing more. Default: because the caller has gone. */
+  cancel(reason?: 'cancelled' | 'timeout'): void
   /** Gives back the memory that the answers took. Call it once they are not needed any more. */
   release(): void
 }
@@ -94,8 +94,8 @@ class Run implements BatchRun, FlightRun {
     else this.#startReady()
   }
 
-  cancel(): void {
-    this.#giveUp('cancelled', 'The caller went away before the part was run.')
+  cancel(reason: 'cancelled' | 'timeout' = 'cancelled'): void {
+    this.#giveUp(reason)
   }
 
   release(): void {
@@ -219,7 +219,7 @@ class Run implements BatchRun, FlightRun {
     this.#alarm = Number.POSITIVE_INFINITY
     const now = performance.now()
     if (now >= this.#deadline) {
-      this.#giveUp('timeout', 'The time of the batch ran out before the part was run.')
+      this.#giveUp('timeout')
       return
     }
     for (const flight of this.#running) {
@@ -229,7 +229,8 @@ class Run implements BatchRun, FlightRun {
     if (this.#left > 0) this.#arm()
   }
 
-  #giveUp(reason: 'timeout' | 'cancelled', notStarted: string): void {
+  #giveUp(reason: 'timeout' | 'cancelled'): void {
+    const notStarted = whyNotStarted[reason]
     const flights = [...this.#running, ...this.#held]
     const flying = new Set(flights.map((flight) => flight.index))
     // First what has not started, so that the end of a flight starts nothing more.
@@ -256,6 +257,11 @@ class Run implements BatchRun, FlightRun {
     const outcomes = this.#results.map((result) => result ?? neverRan)
     this.#finish(outcomes)
   }
+}
+
+const whyNotStarted = {
+  timeout: 'The time of the batch ran out before the part was run.',
+  cancelled: 'The caller went away before the part was run.',
 }
 
 const neverRan: Failure = {

@@ -93,7 +93,7 @@ export const failureStatus = {
   'answer-too-large': 502,
   /** The API's handler in this process threw. */
   'handler-failed': 500,
-  /** It succeeded within a transaction, which was rolled back because another part failed. */
+  /** It counts for nothing, as another part of its transaction failed. */
   'rolled-back': 424,
   /** The transaction that it belonged to failed. */
   'not-committed': 500,

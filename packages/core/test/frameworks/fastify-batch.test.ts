@@ -96,6 +96,21 @@ describe('Fastify 5: what the whole app does to a batch', () => {
     assert.deepEqual(textsOf(answer.body), ['good'])
   })
 
+  it('keeps the headers that hooks have set, and the type of the batch', async () => {
+    await using compared = await startFastify((app) => {
+      app.addHook('onRequest', async (_request, reply) => {
+        reply.header('access-control-allow-origin', 'https://app.example')
+        reply.header('set-cookie', ['a=1', 'b=2'])
+        reply.type('text/plain')
+      })
+      app.get('/good', async () => 'good')
+    })
+    const { headers } = await compared.app.inject(batch)
+    assert.equal(headers['access-control-allow-origin'], 'https://app.example')
+    assert.deepEqual(headers['set-cookie'], ['a=1', 'b=2'])
+    assert.equal(headers['content-type'], 'application/json')
+  })
+
   it('refuses a batch in a hook as it refuses any request', async () => {
     await using compared = await startFastify((app) => {
       app.addHook('onRequest', async ({ headers }, reply) => {
