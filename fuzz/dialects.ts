@@ -13,6 +13,7 @@ import { readBody } from '../packages/core/src/adapters/read-body.ts'
 import { readAnswer } from '../packages/core/test/support/multipart.ts'
 import type { FuzzRequest } from './corpus.ts'
 import { fromBytes, readSeeds, toBytes } from './corpus.ts'
+import { generators } from './generate.ts'
 import { mutateRequest } from './mutate.ts'
 import type { Random } from './random.ts'
 import { hash } from './random.ts'
@@ -246,8 +247,11 @@ function checkField(name: string, value: string): void {
 
 function createTarget(setting: DialectSetting): FuzzTarget {
   const seeds = [setting.seed, ...readSeeds(setting.name)]
+  const make = generators[setting.name]
   const generate = (random: Random): Uint8Array => {
-    let request = random.pick(seeds) ?? setting.seed
+    if (make !== undefined && random.chance(30)) return toBytes(make(random))
+    let request = random.chance(10) && make !== undefined ? make(random) : random.pick(seeds)
+    request ??= setting.seed
     for (let turn = random.few(4); turn >= 0; turn -= 1) {
       request = mutateRequest(random, request, seeds)
     }

@@ -9,6 +9,7 @@ import { runOnce } from './target.ts'
 const usage = `Fuzzes the parsers and dialects.
 
   --seconds N   time for all targets together (default 30)
+  --minutes N   the same in minutes
   --seed S      a whole number; the same seed makes the same inputs (default: random)
   --only NAME   this target alone
   --replay FILE runs one input of a finding again; needs --only
@@ -68,7 +69,8 @@ async function fuzz(target: FuzzTarget, seed: number, milliseconds: number): Pro
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '30' },
+    seconds: { type: 'string' },
+    minutes: { type: 'string' },
     seed: { type: 'string' },
     only: { type: 'string' },
     replay: { type: 'string' },
@@ -76,18 +78,24 @@ const { values } = parseArgs({
 })
 const chosen = targets.filter(({ name }) => values.only === undefined || name === values.only)
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
-const seconds = Number(values.seconds)
+const seconds =
+  values.minutes === undefined ? Number(values.seconds ?? 30) : Number(values.minutes) * 60
 if (chosen.length === 0) fail(`there is no target "${values.only}"`)
-if (!Number.isSafeInteger(seed) || !(seconds > 0)) fail('--seed and --seconds are numbers')
+if (!Number.isSafeInteger(seed) || !(seconds > 0)) {
+  fail('--seed, --seconds and --minutes are numbers')
+}
 
 let found = 0
+let total = 0
 if (values.replay === undefined) {
   process.stdout.write(`seed ${seed}, ${seconds} s\n`)
   for (const target of chosen) {
     const { executions, findings } = await fuzz(target, seed, (seconds * 1000) / chosen.length)
     found += findings
+    total += executions
     process.stdout.write(`${target.name}: ${executions} executions, ${findings} findings\n`)
   }
+  process.stdout.write(`together: ${total} executions, ${found} findings in ${seconds} s\n`)
 } else {
   const [target] = chosen
   if (target === undefined || chosen.length > 1) fail('--replay needs --only')

@@ -1,0 +1,113 @@
+import type { FuzzRequest } from './corpus.ts'
+import { pickToken } from './mutate.ts'
+import type { Random } from './random.ts'
+
+/** Makes a request of a dialect from nothing: its structure is right, its leaves are anything. */
+export type Generate = (random: Random) => FuzzRequest
+
+const names = ['x-a', 'X-A', 'accept', 'authorization', 'cookie', 'x_api_key', 'connection', 'host']
+const segments = ['a', 'members', '..', '.', '%2e%2e', ';x', '(a,b)', 'batch', '%2f', '\u00e9', '']
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'get', 'HEAD', 'TRACE', 'X Y', '']
+
+function list<T>(random: Random, most: number, make: () => T): T[] {
+  return Array.from({ length: random.few(most) }, make)
+}
+
+function text(random: Random): string {
+  return list(random, 4, () => pickToken(random)).join(random.pick(['', 'a', ' ']) ?? '')
+}
+
+function path(random: Random): string {
+  const plain = list(random, 5, () => random.pick(segments) ?? '').join('/')
+  const query = random.chance(30) ? `?${text(random)}` : ''
+  return `${random.chance(80) ? '/' : ''}${random.chance(15) ? text(random) : plain}${query}`
+}
+
+function value(random: Random, depth: number): unknown {
+  if (depth === 0 || random.chance(60)) {
+    return random.pick([null, true, 0, -0, 1e300, '', text(random), 'é', '\ud800'])
+  }
+  if (random.chance(50)) return list(random, 4, () => value(random, depth - 1))
+  return record(random, () => value(random, depth - 1))
+}
+
+function record(random: Random, make: () => unknown): Readonly<Record<string, unknown>> {
+  const entries = list(random, 4, (): [string, unknown] => {
+    return [random.chance(70) ? (random.pick(names) ?? '') : text(random), make()]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Members that are there most of the time, in any order, and now and then of another type. */
+function members(
+  random: Random,
+  usual: Readonly<Record<string, () => unknown>>,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(usual)
+    .filter(() => random.chance(85))
+    .map(([name, make]): [string, unknown] => [name, random.chance(6) ? value(random, 2) : make()])
+  return Object.fromEntries(random.chance(50) ? entries : entries.toReversed())
+}
+
+const method = (random: Random): string => random.pick(methods) ?? 'GET'
+
+function jsonRequest(target: string, body: unknown): FuzzRequest {
+  const written = JSON.stringify(body)
+  const bytes = Buffer.from(written).toString('latin1')
+  return { method: 'POST', target, fields: [['content-type', 'application/json']], body: bytes }
+}
+
+const ocamba: Generate = (random) => {
+  const parts = list(random, 8, () =>
+    members(random, {
+      method: () => method(random),
+      relative_url: () => path(random),
+      headers: () => record(random, () => text(random)),
+      body: () => value(random, 4),
+      abort_on_fail: () => random.chance(30),
+    }),
+  )
+  const mode = random.pick(['', '?mode=serial', '?mode=parallel', '?mode=x'])
+  return jsonRequest(`/v2/ocamba/batch${mode}`, parts)
+}
+
+const journyx: Generate = (random) => {
+  const requests = list(random, 8, () =>
+    members(random, {
+      method: () => method(random),
+      url: () => `${random.chance(85) ? '/api/v1' : ''}${path(random)}`,
+      headers: () => record(random, () => text(random)),
+      params: () => record(random, () => value(random, 1)),
+      body: () => record(random, () => value(random, 3)),
+    }),
+  )
+  const stop = random.chance(50) ? { stop_on_error: random.chance(50) } : {}
+  return jsonRequest('/api/v1/batch', { ...stop, requests })
+}
+
+const ocapi: Generate = (random) => {
+  const boundary = random.pick(['b', 'bb', '--', 'a b', "'()+_,-./:=?"]) ?? 'b'
+  const end = random.pick(['\n', '\r\n', '\r\n']) ?? '\n'
+  const field = (name: string, content: string): string => `${name}: ${content}${end}`
+  const sections = list(random, 6, () => {
+    const head = [
+      random.chance(70) ? field('x-dw-http-method', method(random)) : '',
+      random.chance(80) ? field('x-dw-resource-path-extension', path(random).slice(1)) : '',
+      random.chance(40) ? field('x-dw-content-id', text(random)) : '',
+      random.chance(30) ? field(random.pick(names) ?? 'x-a', text(random)) : '',
+    ].join('')
+    const body = random.chance(40) ? `${end}${text(random)}--${boundary}x` : ''
+    return `--${boundary}${end}${head}${body}${end}`
+  })
+  const fields = [
+    ['content-type', `multipart/mixed; boundary="${boundary}"`],
+    ['x-dw-client-id', random.pick(['cid', 'alice', 'bob']) ?? ''],
+    ['x-dw-resource-path', random.pick(['/dw/shop/v24_5/', '/s/SiteA/dw/data/v24_5']) ?? ''],
+    ['x-dw-http-method', 'GET'],
+  ] as const
+  const body = `${sections.join('')}--${boundary}--${end}`
+  return { method: 'POST', target: `/s/SiteA/dw/batch?${text(random)}`, fields, body }
+}
+
+/** A generator for each dialect, by its name. */
+export const generators: Readonly<Record<string, Generate>> = { ocamba, journyx, ocapi }
