@@ -78,8 +78,14 @@ export interface PathSet {
 /** Makes a set of path patterns such as `/v2/batch` and `/s/:site/batch`. */
 export function createPathSet(patterns: readonly string[]): PathSet {
   const sets = patterns.map((pattern) => comparableSegments(pattern))
+  const literals = sets.map((set) => set.findLast((segment) => !segment.startsWith(':')) ?? '')
   return {
     has(path) {
+      if (plainPath.test(path)) {
+        // The path of nearly every part: it says what it says, and that is no endpoint's name.
+        const name = path.toLowerCase()
+        if (!literals.some((literal) => name.includes(literal))) return false
+      }
       const text = readLeniently(decodeToFixedPoint(path))
       // Some servers take an escaped mark for the end of the path.
       const end = text.search(/[?#\0]/)
@@ -91,6 +97,9 @@ export function createPathSet(patterns: readonly string[]): PathSet {
     },
   }
 }
+
+/** A path without escapes, parameters and other marks that a server might read in another way. */
+const plainPath = /^[\w\-.~/]*$/
 
 /** Compares from two places on. A segment of which nothing is left is one, or none. */
 function matchesFrom(

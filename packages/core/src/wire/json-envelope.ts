@@ -56,20 +56,41 @@ export function readElements(
  * 'keep'`) or is left out (`'drop'`).
  */
 export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): string {
-  const members = new Map<string, string | string[]>()
-  for (const [name, value] of headers) {
-    const canonical = canonicalName(name)
-    const before = members.get(canonical)
-    if (name !== 'set-cookie') {
-      members.set(canonical, before === undefined ? value : `${String(before)}, ${value}`)
-    } else if (setCookie === 'keep') {
-      members.set(canonical, before === undefined ? value : [before, value].flat())
-    }
+  let text = '{'
+  for (let index = 0; index < headers.length; index += 1) {
+    const [name, value] = headers[index] ?? ['', '']
+    if (name === 'set-cookie' && setCookie === 'drop') continue
+    // What was repeated stands where it stood first.
+    if (placeOf(headers, name, 0) < index) continue
+    if (text.length > 1) text += ','
+    const repeated = placeOf(headers, name, index + 1) !== -1
+    text += `${quoteName(name)}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
   }
-  const text = [...members].map(
-    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
-  )
-  return `{${text.join(',')}}`
+  return `${text}}`
+}
+
+function placeOf(headers: HeaderList, name: string, from: number): number {
+  for (let index = from; index < headers.length; index += 1) {
+    if (headers[index]?.[0] === name) return index
+  }
+  return -1
+}
+
+function joinAll(headers: HeaderList, name: string): string {
+  const values = headers.filter(([other]) => other === name).map(([, value]) => value)
+  return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
+}
+
+const quoted = new Map<string, string>()
+const mostQuoted = 1000
+
+/** A name as a member of a JSON object, in its canonical spelling. */
+function quoteName(name: string): string {
+  const found = quoted.get(name)
+  if (found !== undefined) return found
+  const text = JSON.stringify(canonicalName(name))
+  if (quoted.size < mostQuoted) quoted.set(name, text)
+  return text
 }
 
 /** An answer in JSON. `more` are further fields. */

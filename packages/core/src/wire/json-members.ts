@@ -10,7 +10,7 @@ import type { JsonArray, JsonDocument, JsonNode, JsonObject } from './json-scann
  */
 export class JsonMembers {
   readonly #document: JsonDocument
-  readonly #values = new Map<string, JsonNode>()
+  readonly #members: JsonObject['members']
   readonly #path: string
   readonly #part: number | undefined
 
@@ -19,20 +19,20 @@ export class JsonMembers {
     this.#document = document
     this.#path = path
     this.#part = part
-    for (const { name, value } of node.members) {
-      if (this.#values.has(name)) this.fail(name, 'stands there twice')
-      this.#values.set(name, value)
-    }
+    this.#members = node.members
+    const twice = findRepeated(node.members)
+    if (twice !== undefined) this.fail(twice, 'stands there twice')
   }
 
   /** The node of a member, or undefined. */
   node(name: string): JsonNode | undefined {
-    return this.#values.get(name)
+    for (const member of this.#members) if (member.name === name) return member.value
+    return undefined
   }
 
   /** A string member, or undefined when there is none. */
   string(name: string): string | undefined {
-    const node = this.#values.get(name)
+    const node = this.node(name)
     if (node === undefined) return undefined
     if (node.kind !== 'string') this.wrongType(name, 'a string')
     return stringValue(this.#document, node)
@@ -54,7 +54,7 @@ export class JsonMembers {
 
   /** A boolean member, or undefined when there is none. */
   boolean(name: string): boolean | undefined {
-    const node = this.#values.get(name)
+    const node = this.node(name)
     if (node === undefined) return undefined
     if (node.kind !== 'boolean') this.wrongType(name, 'true or false')
     return this.#document.bytes[node.start] === 0x74
@@ -62,7 +62,7 @@ export class JsonMembers {
 
   /** An array member, or undefined when there is none. */
   array(name: string): JsonArray | undefined {
-    const node = this.#values.get(name)
+    const node = this.node(name)
     if (node === undefined) return undefined
     if (node.kind !== 'array') this.wrongType(name, 'an array')
     return node
@@ -70,7 +70,7 @@ export class JsonMembers {
 
   /** An object member, or undefined when there is none. */
   object(name: string): JsonObject | undefined {
-    const node = this.#values.get(name)
+    const node = this.node(name)
     if (node === undefined) return undefined
     if (node.kind !== 'object') this.wrongType(name, 'an object')
     return node
@@ -97,7 +97,7 @@ export class JsonMembers {
 
   /** Refuses the batch because of that member's type. */
   wrongType(name: string, wanted: string): never {
-    const node = this.#values.get(name)
+    const node = this.node(name)
     return this.fail(
       name,
       `must be ${wanted}, not ${node === undefined ? 'missing' : typeName(node)}`,
@@ -130,4 +130,21 @@ export function typeName(node: JsonNode): string {
     case 'boolean':
       return `a ${node.kind}`
   }
+}
+
+/** As many members as an envelope has are compared one with the other; more go through a set. */
+const few = 12
+
+function findRepeated(members: JsonObject['members']): string | undefined {
+  if (members.length > few) {
+    const names = new Set<string>()
+    return members.find(({ name }) => names.size === names.add(name).size)?.name
+  }
+  for (let index = 1; index < members.length; index += 1) {
+    const name = members[index]?.name
+    for (let before = 0; before < index; before += 1) {
+      if (members[before]?.name === name) return name
+    }
+  }
+  return undefined
 }

@@ -78,8 +78,10 @@ function describeOffset(bytes: Uint8Array, offset: number): string {
 /** The text of a string whose quotes stand at the ends of the span. */
 export function decodeString(bytes: Uint8Array, span: JsonSpan, ascii: string | undefined): string {
   const { start, end } = span
-  const inner = bytes.subarray(start + 1, end - 1)
-  const plain = ascii === undefined ? decodeUtf8(inner) : ascii.slice(start + 1, end - 1)
+  const plain =
+    ascii === undefined
+      ? decodeUtf8(bytes.subarray(start + 1, end - 1))
+      : ascii.slice(start + 1, end - 1)
   if (plain === undefined) throw new JsonSyntaxError('not valid UTF-8', start)
   return plain.includes('\\') ? (JSON.parse(`"${plain}"`) as string) : plain
 }
