@@ -139,11 +139,18 @@ export function toOuterRequest(request: IncomingMessage): OuterRequest {
     method: request.method ?? 'GET',
     path,
     query,
-    headers: toHeaderList(request.rawHeaders),
+    headers: withTargetHost(toHeaderList(request.rawHeaders), request.url ?? '/'),
     scheme: encrypted ? 'https' : 'http',
     carrier: request,
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
   }
+}
+
+/** The host of a target in absolute form counts, not that of the `Host` field (RFC 9112 3.2.2). */
+function withTargetHost(headers: HeaderList, url: string): HeaderList {
+  const host = url.startsWith('/') ? undefined : /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
+  if (host === undefined) return headers
+  return [['host', host], ...headers.filter(([name]) => name !== 'host')]
 }
 
 /** The header fields of a message, from Node's flat list. */
