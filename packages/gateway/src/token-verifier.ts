@@ -27,7 +27,7 @@ export interface TokenOptions {
 export interface OpenTokenVerifier {
   readonly verify: TokenVerifier
   /** Stops watching a file of keys. */
-  close(): void
+  readonly close: () => void
 }
 
 const unheard: KeySetEvents = { onChange: () => {}, onFault: () => {} }

@@ -15,30 +15,36 @@ export interface PathReadings {
 // oxlint-disable-next-line no-control-regex -- whatever is not plain ASCII is odd
 const odd = /[%;\\]|\/\/|[^\x21-\x7e]/
 
+const mostSegments = 100
+
 /**
  * Reads a path (a query behind it does not count) in the ways of different servers: escapes undone
- * once or more often, `;parameters` cut off or not, empty segments dropped or not, encoded slashes
+ * once or more often, `;parameters` cut off or not, with all that follows or not, empty segments dropped or not, encoded slashes
  * as separators or not. The lenient readings also ignore the case of letters, a slash at the end,
  * white space around a segment, and the difference between letters and their look-alikes (NFKC).
- * The path has passed the target checker, so that it has no dot segments in any encoding.
+ * The path has passed the target checker, so that it has no dot segments in any encoding. Undefined
+ * for a path that can be read in many ways and has very many segments: that is too much work.
  */
-export function readPath(target: string): PathReadings {
+export function readPath(target: string): PathReadings | undefined {
   const mark = target.indexOf('?')
   const path = mark === -1 ? target : target.slice(0, mark)
   const segments = path.split('/').slice(1)
   if (!odd.test(path)) {
-    return { strict: [segments], lenient: withoutSlash(path.toLowerCase().split('/').slice(1)) }
+    const lower = path.toLowerCase()
+    const folded = lower === path ? segments : lower.split('/').slice(1)
+    return { strict: [segments], lenient: withoutSlash(folded) }
   }
+  if (segments.length > mostSegments) return undefined
   const once = segments.map(decodePercent)
   const whole = segments.map(decodeToFixedPoint)
   return {
     strict: both(once, same(once, whole) ? undefined : whole)
       .flatMap((list) => both(list, splitMore(list)))
-      .flatMap((list) => both(list, cutParameters(list)))
+      .flatMap((list) => [list, ...cutParameters(list)])
       .flatMap((list) => both(list, collapse(list))),
     lenient: both(whole.map(foldSegment), undefined)
       .flatMap((list) => both(list, splitMore(list)))
-      .flatMap((list) => both(list, cutParameters(list)))
+      .flatMap((list) => [list, ...cutParameters(list)])
       .flatMap((list) => both(list, collapse(list)))
       .flatMap((list) => withoutSlash(list)),
   }
@@ -85,11 +91,18 @@ function splitMore(list: Segments): Segments | undefined {
   return list.flatMap((segment) => segment.split(/[/\\]/))
 }
 
-/** Without what some servers take for parameters, a query, or the end. Undefined where there is none. */
-function cutParameters(list: Segments): Segments | undefined {
-  if (!list.some((segment) => /[;?#\0]/.test(segment))) return undefined
-  return list.map((segment) => segment.replace(/[;?#\0].*$/s, '').trim())
+/**
+ * Without what some servers take for parameters of a segment, and without what others take for a
+ * query, or for the end. Nothing where there is none of it.
+ */
+function cutParameters(list: Segments): readonly Segments[] {
+  const first = list.findIndex((segment) => mark.test(segment))
+  if (first === -1) return []
+  const cut = list.map((segment) => segment.replace(/[;?#\0].*$/s, '').trim())
+  return [cut, cut.slice(0, first + 1)]
 }
+
+const mark = /[;?#\0]/
 
 /** Without empty segments, but for that behind a slash at the end. Undefined where there are none. */
 function collapse(list: Segments): Segments | undefined {

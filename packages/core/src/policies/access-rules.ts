@@ -41,10 +41,11 @@ export function createAccessRules({
   const judge = (request: PartRequest): Failure | undefined => {
     if (readOnly && !isSafeMethod(request.method)) return unsafe(request.method)
     if (compiled.length === 0) return undefined
+    const candidates = compiled.filter(({ method }) => covers(method, request.method))
+    if (candidates.length === 0) return byDefault === 'deny' ? denied(request.method) : undefined
     const readings = readPath(request.path)
-    const rule = compiled.find(
-      ({ method, matches }) => covers(method, request.method) && matches(readings),
-    )
+    if (readings === undefined) return denied(request.method)
+    const rule = candidates.find(({ matches }) => matches(readings))
     return (rule?.verdict ?? byDefault) === 'deny' ? denied(request.method) : undefined
   }
   return {
