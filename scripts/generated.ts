@@ -31,7 +31,7 @@ ${rows.join('\n')}
 
 ## What is logged
 
-One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged.
+One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
 
 ## At the edges
 

@@ -6,6 +6,7 @@ import type { BatchEndpoint } from './endpoint.ts'
 import { createBatchEndpoint } from './endpoint.ts'
 import type { Backend } from './model/dispatch.ts'
 import { createFairShare, createWaitingRoom } from './policies/fair-share.ts'
+import { defaultCaller } from './policies/caller-sources.ts'
 import type { RateLimitOptions } from './policies/rate-limit.ts'
 import { createRateLimit } from './policies/rate-limit.ts'
 
@@ -45,6 +46,8 @@ export function createAppEndpoint(backend: Backend, options: AppBatchOptions): B
   }
   const { admission, policy } = createRateLimit(rateLimit)
   return createBatchEndpoint(backend, {
+    // A part with an identity of its own is charged to its own caller.
+    ...(rateLimit.callerOf === undefined ? { caller: defaultCaller } : {}),
     ...rest,
     admissions: [admission, ...admissions],
     policies: [policy, ...policies],

@@ -1,3 +1,4 @@
+import type { AccessOptions } from './access-options.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import type { Transaction } from './engine/atomic.ts'
@@ -12,7 +13,7 @@ import type { OuterRequest } from './model/outer.ts'
 export type DialectName = 'ocamba' | 'journyx' | 'ocapi'
 
 /** How a batch endpoint is made. */
-export interface BatchEndpointOptions {
+export interface BatchEndpointOptions extends AccessOptions {
   /** Path where batches are posted, such as `/v2/ocamba/batch`. */
   readonly path: string
   /** The wire protocol: a built-in one by name, or one of your own. */
@@ -21,7 +22,10 @@ export interface BatchEndpointOptions {
   readonly base?: string
   /** Limits that differ from the dialect's and the defaults. */
   readonly limits?: Partial<Limits>
-  /** `required`: a batch without any identity header is 401. Default `optional`. */
+  /**
+   * `required`: a batch without any identity header is 401, and where there is `verify` one without
+   * a token that it accepts. Default `optional`.
+   */
   readonly identity?: 'required' | 'optional'
   /** Headers that say who the caller is, besides the usual ones. */
   readonly identityHeaders?: readonly string[]
@@ -74,6 +78,8 @@ export interface BatchReport {
   readonly batch: Batch | undefined
   /** One per part, empty when the batch was refused. */
   readonly outcomes: readonly PartOutcome[]
+  /** Callers of the parts that speak for another caller than `outer.caller`, by index. */
+  readonly callers: ReadonlyMap<number, string>
   /** What was odd about the batch or its answer. */
   readonly warnings: readonly string[]
   /** Why the batch was refused. */

@@ -15,7 +15,11 @@ import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
 import { BatchError, quote } from './model/error.ts'
 import type { HeaderField, HeaderList } from './model/headers.ts'
-import { headerValue, identityHeaders } from './model/headers.ts'
+import { headerValue } from './model/headers.ts'
+import type { EndpointAccess } from './endpoint-access.ts'
+import { createEndpointAccess, withCallers } from './endpoint-access.ts'
+import type { PartCallers } from './engine/identities.ts'
+import { Identities } from './engine/identities.ts'
 import type { Limits } from './model/limits.ts'
 import { createLimits } from './model/limits.ts'
 import type {
@@ -47,7 +51,7 @@ export function createBatchEndpoint(
   const base = checkPath('base', options.base ?? dialect.base ?? (parentOf(path) || '/'))
   const paths = [path, ...(dialect.morePaths?.(path) ?? [])]
   const limits = createLimits(dialect.limits, options.limits)
-  const identity = identityHeaders(options.identityHeaders)
+  const access = createEndpointAccess(options, dialect)
   if (options.atomic === true && options.transaction === undefined) {
     throw new RangeError('atomic needs a transaction to run a batch in')
   }
@@ -58,12 +62,14 @@ export function createBatchEndpoint(
     backend: { ...backend, dispatch: applyPolicies(backend.dispatch, options.policies ?? []) },
     budget: options.budget ?? processBudget,
     base,
+    access,
     rules: {
+      ...access.headers,
       limits,
       base,
       encodedSlash: options.encodedSlash === 'allow',
       endpoints: createPathSet([...paths, ...(options.endpoints ?? [])]),
-      identity,
+      identity: access.identity,
       inherit: new Set(options.inheritHeaders?.map((name) => name.toLowerCase())),
     },
   }
@@ -84,13 +90,17 @@ interface EndpointContext {
   readonly backend: Backend
   readonly budget: Budget
   readonly base: string
+  readonly access: EndpointAccess
   readonly rules: PrepareRules
 }
 
 /** One request on its way through the endpoint. */
 class Handling {
   readonly #context: EndpointContext
-  readonly #outer: OuterRequest
+  /** A copy, because the caller is written into it as soon as it is known. */
+  readonly #outer: OuterRequest & { caller?: string }
+  readonly #identities: Identities | undefined
+  #callers: PartCallers = new Map()
   readonly #exchange: OuterExchange
   readonly #id: string
   readonly #started = performance.now()
@@ -104,7 +114,9 @@ class Handling {
 
   constructor(context: EndpointContext, outer: OuterRequest, exchange: OuterExchange) {
     this.#context = context
-    this.#outer = outer
+    this.#outer = { ...outer }
+    const { identities } = context.access
+    if (identities !== undefined) this.#identities = new Identities(identities, this.#outer)
     this.#exchange = exchange
     this.#id = (context.options.createId ?? (() => crypto.randomUUID()))()
   }
@@ -141,15 +153,18 @@ class Handling {
       return dialect.answerOptions(this.#outer)
     }
     this.#checkType()
+    await this.#identify()
     await this.#enter()
     const body = await this.#readBody()
     const reading = { limits, base: this.#context.base, checkTarget: createTargetCheck(rules) }
     const batch = await dialect.readBatch(this.#outer, body, reading)
     this.#batch = batch
     if (batch.warning !== undefined) this.#warnings.push(batch.warning)
+    this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
-    const admitted = await this.#admit({ outer: this.#outer, batch, parts: prepared })
+    const parts = withCallers(prepared, this.#callers)
+    const admitted = await this.#admit({ outer: this.#outer, batch, parts })
     const run = this.#start(batch, admitted.parts)
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
@@ -198,24 +213,24 @@ class Handling {
     }
   }
 
-  /** The media type, and an identity where one is required. */
   #checkType(): void {
-    const { dialect, options, rules } = this.#context
-    const { headers } = this.#outer
-    const type = headerValue(headers, 'content-type')
-    if (!dialect.accepts(type)) {
-      const found = type === undefined ? 'none' : quote(type)
-      const message = `Send the batch with "Content-Type: ${dialect.mediaType}"; it came with ${found}.`
-      throw new BatchError('unsupported-media-type', message, {
-        headers: [['accept-post', dialect.mediaType]],
-      })
-    }
-    if (options.identity !== 'required') return
-    if (!headers.some(([name, value]) => rules.identity.has(name) && value !== '')) {
-      throw new BatchError('unauthorized', 'The batch carries no credentials.', {
-        headers: [['www-authenticate', dialect.challenge]],
-      })
-    }
+    const { dialect } = this.#context
+    const type = headerValue(this.#outer.headers, 'content-type')
+    if (dialect.accepts(type)) return
+    const found = type === undefined ? 'none' : quote(type)
+    const message = `Send the batch with "Content-Type: ${dialect.mediaType}"; it came with ${found}.`
+    throw new BatchError('unsupported-media-type', message, {
+      headers: [['accept-post', dialect.mediaType]],
+    })
+  }
+
+  /** Who posts the batch, where anybody asks: admissions do. */
+  async #identify(): Promise<void> {
+    const { access, dialect } = this.#context
+    if (this.#identities === undefined) return
+    const clientId = access.asksClient ? await dialect.clientOf?.(this.#outer) : undefined
+    const caller = await this.#identities.ofBatch(clientId)
+    if (caller !== undefined) this.#outer.caller = caller
   }
 
   /** Takes the memory for the body before it is read: its own length, or all that it may have. */
@@ -234,7 +249,7 @@ class Handling {
   }
 
   async #enter(): Promise<void> {
-    for (const admission of this.#context.options.admissions ?? []) {
+    for (const admission of this.#context.access.admissions) {
       // oxlint-disable-next-line no-await-in-loop -- as in #admit
       const entered = await admission.enter?.(this.#outer)
       this.#headers.push(...(entered?.headers ?? []))
@@ -245,7 +260,7 @@ class Handling {
   async #admit(prepared: AdmittedBatch): Promise<AdmissionResult> {
     let parts = prepared.parts
     const finishers: ((outcomes: readonly PartOutcome[]) => readonly PartOutcome[])[] = []
-    for (const admission of this.#context.options.admissions ?? []) {
+    for (const admission of this.#context.access.admissions) {
       // One after the other: an admission may charge for the batch, and the next one may refuse it.
       // oxlint-disable-next-line no-await-in-loop
       const admitted = await admission.admit?.({ ...prepared, parts })
@@ -273,6 +288,7 @@ class Handling {
       duration: performance.now() - this.#started,
       batch: this.#batch,
       outcomes: this.#outcomes,
+      callers: this.#callers,
       warnings: this.#warnings,
       error,
     })

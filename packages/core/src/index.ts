@@ -5,7 +5,6 @@ export type { JournyxOptions } from './dialects/journyx/journyx.ts'
 export { createJournyx } from './dialects/journyx/journyx.ts'
 export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
 export { createOcamba } from './dialects/ocamba/ocamba.ts'
-export type { TokenVerifier, VerifiedToken } from './dialects/ocapi/identify.ts'
 export type { OcapiOptions } from './dialects/ocapi/ocapi.ts'
 export { createOcapi } from './dialects/ocapi/ocapi.ts'
 export type {
@@ -15,6 +14,7 @@ export type {
   OcapiToken,
 } from './dialects/ocapi/settings.ts'
 export { readOcapiSettings } from './dialects/ocapi/settings.ts'
+export type { AccessOptions } from './access-options.ts'
 export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
@@ -45,7 +45,15 @@ export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
-export { connectionNames, isForwardingHeader, isHopByHop } from './model/headers.ts'
+export {
+  connectionNames,
+  isFieldValue,
+  isForwardingHeader,
+  isHopByHop,
+  isToken,
+  mayStandInPart,
+} from './model/headers.ts'
+export type { Claims, TokenVerifier, VerifiedToken } from './model/identity.ts'
 export type { Limits } from './model/limits.ts'
 export { defaultLimits } from './model/limits.ts'
 export type {
@@ -58,6 +66,10 @@ export type {
 } from './model/outer.ts'
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
+export type { AccessRule, AccessRuleOptions } from './policies/access-rules.ts'
+export { createAccessRules } from './policies/access-rules.ts'
+export type { CallerSource } from './policies/caller-sources.ts'
+export { defaultCaller } from './policies/caller-sources.ts'
 export type { FairShare } from './policies/fair-share.ts'
 export { createFairShare, createWaitingRoom } from './policies/fair-share.ts'
 export { createCallerKey } from './policies/caller-key.ts'

@@ -4,7 +4,9 @@ import { findDialect } from '@batchway/core'
 import type { Logger } from 'pino'
 import type { ConfigEndpoint } from './config/endpoint-schema.ts'
 import { openSettingsFile } from './settings-file.ts'
-import { createTokenVerifier } from './token-verifier.ts'
+import { isUrl } from './key-set.ts'
+import type { OpenTokenVerifier, TokenOptions } from './token-verifier.ts'
+import { openTokenVerifier } from './token-verifier.ts'
 
 /** A dialect of an endpoint, and what has to be closed with it. */
 export interface EndpointDialect {
@@ -23,15 +25,15 @@ export function createDialect(
 ): EndpointDialect {
   const entry = findDialect(endpoint.dialect)
   const { settings: file, jwt, path, options = {} } = endpoint
-  const verifyToken =
-    jwt === undefined ? undefined : createTokenVerifier(inDirectory(jwt, directory))
-  const services: DialectServices = verifyToken === undefined ? {} : { verifyToken }
+  const verifier = jwt === undefined ? undefined : openVerifier(jwt, { path, directory, log })
+  const services: DialectServices = verifier === undefined ? {} : { verifyToken: verifier.verify }
+  const closeVerifier = (): void => verifier?.close()
   if (entry.readSettings === undefined) {
-    return { dialect: entry.create(options, services), close: () => {} }
+    return { dialect: entry.create(options, services), close: closeVerifier }
   }
   if (file === undefined) {
     log.warn({ endpoint: path }, 'no settings file: any client and site is accepted, and no origin')
-    return { dialect: entry.create(options, services), close: () => {} }
+    return { dialect: entry.create(options, services), close: closeVerifier }
   }
   const name = resolve(directory, file)
   const settings = openSettingsFile(name, {
@@ -45,14 +47,41 @@ export function createDialect(
     },
   })
   const dialect = entry.create(options, { ...services, settings: () => settings.current })
-  return { dialect, close: () => settings.close() }
+  return {
+    dialect,
+    close() {
+      settings.close()
+      closeVerifier()
+    },
+  }
 }
 
-function inDirectory(
-  jwt: NonNullable<ConfigEndpoint['jwt']>,
-  directory: string,
-): NonNullable<ConfigEndpoint['jwt']> {
-  const { jwks } = jwt
-  if (jwks === undefined || /^https?:\/\//.test(jwks)) return jwt
-  return { ...jwt, jwks: resolve(directory, jwks) }
+/** Where a verifier is used. */
+interface VerifierPlace {
+  /** Path of the endpoint, for the log. */
+  readonly path: string
+  /** What the name of a file is relative to. */
+  readonly directory: string
+  readonly log: Logger
+}
+
+/** Opens a verifier whose keys may be in a file; what becomes of that is logged. */
+export function openVerifier(
+  options: TokenOptions,
+  { path, directory, log }: VerifierPlace,
+): OpenTokenVerifier {
+  const { jwks } = options
+  if (jwks === undefined || isUrl(jwks)) return openTokenVerifier(options)
+  return openTokenVerifier(
+    { ...options, jwks: resolve(directory, jwks) },
+    {
+      onChange: () => log.info({ endpoint: path, file: jwks }, 'keys read again'),
+      onFault(reason) {
+        log.error(
+          { endpoint: path, file: jwks, reason },
+          'keys can not be used, the old ones stay in force',
+        )
+      },
+    },
+  )
 }

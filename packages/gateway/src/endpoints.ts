@@ -4,6 +4,7 @@ import type {
   BatchEndpoint,
   Budget,
   FairShare,
+  HeaderList,
   Limits,
   Policy,
 } from '@batchway/core'
@@ -20,8 +21,8 @@ import type { Logger } from 'pino'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
-import type { EndpointDialect } from './dialects.ts'
 import { createDialect } from './dialects.ts'
+import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 
@@ -54,7 +55,8 @@ export function createEndpoints(
     const share = createFairShare(partsInFlight)
     shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
   }
-  const dialects = createDialects(config, directory, log)
+  const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
+  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
   const paths = config.endpoints.flatMap(({ path }, index) => [
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
@@ -62,13 +64,15 @@ export function createEndpoints(
   const list = config.endpoints.map((endpoint, index) => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
+    const access = accesses[index]
     const shared = shares.get(endpoint.upstream)
-    if (upstream === undefined || shared === undefined || dialect === undefined) {
+    if (upstream === undefined || shared === undefined || !dialect || !access) {
       throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
     }
     const { admissions, policies } = createRates(endpoint)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
-    return createBatchEndpoint(withForwarding(upstream, trust), {
+    return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
+      ...access.options,
       path,
       dialect,
       limits: readLimits(endpoint.limits ?? {}),
@@ -86,23 +90,22 @@ export function createEndpoints(
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })
-  return { list, close: () => dialects.forEach((dialect) => dialect.close()) }
+  return { list, close: () => [...dialects, ...accesses].forEach((opened) => opened.close()) }
 }
 
-/** Makes all of them, or none: what was opened is closed when one can't be made. */
-function createDialects(
-  config: Config,
-  directory: string,
-  log: Logger,
-): readonly EndpointDialect[] {
-  const dialects: EndpointDialect[] = []
+/** Opens something for each endpoint, or nothing: all is closed when one can't be opened. */
+function openEach<T extends { close(): void }>(
+  { endpoints }: Config,
+  open: (endpoint: ConfigEndpoint) => T,
+): readonly T[] {
+  const opened: T[] = []
   try {
-    for (const endpoint of config.endpoints) dialects.push(createDialect(endpoint, directory, log))
+    for (const endpoint of endpoints) opened.push(open(endpoint))
   } catch (error) {
-    for (const dialect of dialects) dialect.close()
+    for (const one of opened) one.close()
     throw error
   }
-  return dialects
+  return opened
 }
 
 interface UpstreamShare {
@@ -110,11 +113,15 @@ interface UpstreamShare {
   readonly admission: Admission
 }
 
-function withForwarding(upstream: Upstream, trust: ProxyTrust): Backend {
+function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList): Backend {
   return {
     dispatch: upstream.dispatch,
     isReentrant: (outer) => upstream.isReentrant(outer),
-    partHeaders: (outer) => [...upstream.partHeaders(outer), ...trust.forwardingHeaders(outer)],
+    partHeaders: (outer) => [
+      ...upstream.partHeaders(outer),
+      ...trust.forwardingHeaders(outer),
+      ...set,
+    ],
   }
 }
 

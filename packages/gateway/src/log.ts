@@ -2,6 +2,7 @@ import type { BatchReport, PartOutcome } from '@batchway/core'
 import { outcomeStatus } from '@batchway/core'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
+import { createCallerName } from './caller-identity.ts'
 
 /**
  * The gateway's log: one JSON line per event on standard output. Header values, bodies and query
@@ -10,6 +11,8 @@ import { pino } from 'pino'
 export function createLog(level: string): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(1))
 }
+
+const nameOf = createCallerName()
 
 /** Writes one line for a batch, and one for each of its parts that failed. */
 export function logBatch(log: Logger, endpoint: string, report: BatchReport): void {
@@ -21,6 +24,7 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
     dialect,
     path: outer.path,
     client: outer.remoteAddress,
+    ...callerOf(outer.caller),
     status,
     ms: Math.round(report.duration * 10) / 10,
     parts: batch?.parts.length ?? 0,
@@ -35,6 +39,10 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
   if (failed > 0) logFailedParts(log, report)
 }
 
+function callerOf(caller: string | undefined): { readonly caller?: string } {
+  return caller === undefined ? {} : { caller: nameOf(caller) }
+}
+
 function countFailed({ batch, outcomes }: BatchReport): number {
   return outcomes.filter((outcome) => isFailed(outcome, batch)).length
 }
@@ -44,13 +52,14 @@ function isFailed(outcome: PartOutcome, batch: BatchReport['batch']): boolean {
   return outcome.kind === 'answered' && batch?.isFailure(outcome.response.status) === true
 }
 
-function logFailedParts(log: Logger, { id, batch, outcomes }: BatchReport): void {
+function logFailedParts(log: Logger, { id, batch, outcomes, callers }: BatchReport): void {
   outcomes.forEach((outcome, index) => {
     if (!isFailed(outcome, batch)) return
     const part = batch?.parts[index]
     const [target = ''] = (part?.target ?? '').split('?', 1)
     const status = outcomeStatus(outcome)
-    const line = { batch: id, part: index, method: part?.method, target, status }
+    const who = callerOf(callers.get(index))
+    const line = { batch: id, part: index, method: part?.method, target, status, ...who }
     if (outcome.kind !== 'failed') {
       log.info(line, 'part failed')
       return

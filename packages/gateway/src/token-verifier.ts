@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
-import type { TokenVerifier } from '@batchway/core'
-import type { JSONWebKeySet, JWTPayload, JWTVerifyOptions } from 'jose'
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import type { TokenVerifier, VerifiedToken } from '@batchway/core'
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
+import { errors, jwtVerify } from 'jose'
+import type { KeySetEvents } from './key-set.ts'
+import { openKeySet } from './key-set.ts'
+import { keyAlgorithms, secretAlgorithms } from './token-algorithms.ts'
 
 /** How JSON Web Tokens are verified. */
 export interface TokenOptions {
@@ -9,63 +11,101 @@ export interface TokenOptions {
   readonly jwks?: string
   /** Instead of keys: a secret shared with the issuer. */
   readonly secret?: string
-  /** Only tokens for this audience. */
-  readonly audience?: string
+  /** Only tokens of this issuer, or of one of these. */
+  readonly issuer?: string | readonly string[]
+  /** Only tokens for this audience, or for one of these. */
+  readonly audience?: string | readonly string[]
   /** Only these signatures. Default: the usual asymmetric ones, or HS256 to HS512 for a secret. */
   readonly algorithms?: readonly string[]
+  /** Milliseconds by which clocks may differ. Default 0. */
+  readonly clockTolerance?: number
+  /** Scopes (`scope` or `scp`) that a token must have, all of them. */
+  readonly requiredScopes?: readonly string[]
 }
 
-const asymmetric = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-]
-const symmetric = ['HS256', 'HS384', 'HS512']
+/** A verifier, and what has to be closed with it. */
+export interface OpenTokenVerifier {
+  readonly verify: TokenVerifier
+  /** Stops watching a file of keys. */
+  readonly close: () => void
+}
+
+const unheard: KeySetEvents = { onChange: () => {}, onFault: () => {} }
 
 /**
  * Makes a verifier of JSON Web Tokens; the client's id is the token's issuer. Throws an Error when
  * the keys can't be read.
  */
-export function createTokenVerifier(options: TokenOptions): TokenVerifier {
-  const { secret, jwks = '', audience } = options
-  const algorithms = [...(options.algorithms ?? (secret === undefined ? asymmetric : symmetric))]
-  const limits: JWTVerifyOptions = { algorithms, ...(audience === undefined ? {} : { audience }) }
-  const verify = secret === undefined ? verifyByKeys(jwks, limits) : verifyBySecret(secret, limits)
-  return async (token) => {
+export function openTokenVerifier(
+  options: TokenOptions,
+  events: KeySetEvents = unheard,
+): OpenTokenVerifier {
+  const { secret, jwks = '', requiredScopes = [] } = options
+  const limits = readLimits(options)
+  if (secret !== undefined) {
+    const key = new TextEncoder().encode(secret)
+    const verify = async (token: string): Promise<JWTPayload> =>
+      (await jwtVerify(token, key, limits)).payload
+    return { verify: createVerifier(verify, requiredScopes), close: () => {} }
+  }
+  const keys = openKeySet(jwks, events)
+  const verify = (token: string): Promise<JWTPayload> => verifyByKeys(token, keys.find, limits)
+  return { verify: createVerifier(verify, requiredScopes), close: () => keys.close() }
+}
+
+function readLimits(options: TokenOptions): JWTVerifyOptions {
+  const { secret, issuer, audience, algorithms, clockTolerance = 0 } = options
+  return {
+    algorithms: [...(algorithms ?? (secret === undefined ? keyAlgorithms : secretAlgorithms))],
+    clockTolerance: clockTolerance / 1000,
+    ...(issuer === undefined ? {} : { issuer: toList(issuer) }),
+    ...(audience === undefined ? {} : { audience: toList(audience) }),
+  }
+}
+
+function toList(value: string | readonly string[]): string[] {
+  return typeof value === 'string' ? [value] : [...value]
+}
+
+function createVerifier(
+  verify: (token: string) => Promise<JWTPayload>,
+  requiredScopes: readonly string[],
+): TokenVerifier {
+  return async (token): Promise<VerifiedToken> => {
     try {
-      const { iss } = await verify(token)
-      return typeof iss === 'string' && iss !== '' ? { ok: true, clientId: iss } : { ok: true }
+      const claims = await verify(token)
+      const scopes = scopesOf(claims)
+      if (!requiredScopes.every((scope) => scopes.has(scope))) {
+        const missingScope = requiredScopes.join(' ')
+        return { ok: false, reason: 'it has not the scopes that are needed', missingScope }
+      }
+      const { iss } = claims
+      const isClient = typeof iss === 'string' && iss !== ''
+      return { ok: true, claims, ...(isClient ? { clientId: iss } : {}) }
     } catch (error) {
-      return { ok: false, reason: explain(error) }
+      const unavailable = isKeyFault(error)
+      return { ok: false, reason: explain(error), ...(unavailable ? { unavailable } : {}) }
     }
   }
 }
 
-type Verify = (token: string) => Promise<JWTPayload>
-
-function verifyBySecret(secret: string, limits: JWTVerifyOptions): Verify {
-  const key = new TextEncoder().encode(secret)
-  return async (token) => (await jwtVerify(token, key, limits)).payload
+/** `scope` is a list in one text (RFC 8693 4.2); some issuers write `scp`, as a list or a text. */
+function scopesOf(claims: JWTPayload): ReadonlySet<string> {
+  const values: readonly unknown[] = [claims['scope'], claims['scp']].flat()
+  const texts = values.filter((value) => typeof value === 'string')
+  return new Set(texts.flatMap((text) => text.split(' ')))
 }
 
-function verifyByKeys(jwks: string, limits: JWTVerifyOptions): Verify {
-  const keys = /^https?:\/\//.test(jwks)
-    ? createRemoteJWKSet(new URL(jwks))
-    : createLocalJWKSet(JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet)
-  return async (token) => {
-    try {
-      return (await jwtVerify(token, keys, limits)).payload
-    } catch (error) {
-      if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, limits)
-      throw error
-    }
+async function verifyByKeys(
+  token: string,
+  keys: JWTVerifyGetKey,
+  limits: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, keys, limits)).payload
+  } catch (error) {
+    if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, limits)
+    throw error
   }
 }
 
@@ -100,5 +140,6 @@ function explain(error: unknown): string {
 /** The set of keys could not be had: no answer, a wrong one, or one that is no set of keys. */
 function isKeyFault(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true
+  if (error instanceof errors.JWKSNoMatchingKey) return false
   return error.code === 'ERR_JOSE_GENERIC' || error.code.startsWith('ERR_JWKS_')
 }

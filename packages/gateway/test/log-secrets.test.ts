@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { postJournyx, postOcamba } from './support/batch-client.ts'
 import { linesOf } from './support/log-lines.ts'
 import { sendRaw } from './support/raw-connection.ts'
 import { journyxEndpoint, ocambaEndpoint, openGateway } from './support/running-gateway.ts'
+import { signWith } from './support/signed-tokens.ts'
 import { findDeadPort, openSandbox, openUpstream } from './support/test-upstream.ts'
 
-describe('log: secrets', () => {
-  const secret = 's3cr3t'
-  const headers = {
-    authorization: `Bearer ${secret}`,
-    cookie: `session=${secret}`,
-    'x-api-key': secret,
-    'x-forwarded-user': secret,
-  }
+const secret = 's3cr3t'
+const headers = {
+  authorization: `Bearer ${secret}`,
+  cookie: `session=${secret}`,
+  'x-api-key': secret,
+  'x-forwarded-user': secret,
+}
 
+describe('log: secrets', () => {
   it('writes none of a batch that runs, whatever becomes of its parts', async () => {
     await using sandbox = await openSandbox()
     await using gateway = await openGateway({
@@ -95,6 +97,73 @@ describe('log: secrets', () => {
     assert.doesNotMatch(gateway.log.text(), new RegExp(secret, 'i'))
   })
 
+  it('writes no token, key, cookie or header that is set, whoever the caller is told to be', async () => {
+    await using sandbox = await openSandbox()
+    const sources = ['identity', 'bearer', { header: 'x-api-key' }, { header: 'cookie' }]
+    for (const source of sources) {
+      await using gateway = await openGateway({
+        upstreams: { api: { url: sandbox.url } },
+        endpoints: [
+          {
+            ...ocambaEndpoint,
+            caller: [source],
+            setHeaders: { 'x-upstream-key': secret, authorization: `Basic ${secret}` },
+            rules: [{ deny: 'DELETE /**' }],
+            partHeaders: ['x-own'],
+            limits: { partTime: 600 },
+          },
+        ],
+      })
+      await postOcamba(
+        gateway.url,
+        [
+          { method: 'DELETE', relative_url: '/members/10' },
+          { method: 'GET', relative_url: '/debug/status/500', headers: { 'X-Own': secret } },
+          { method: 'GET', relative_url: '/debug/broken?how=reset' },
+          { method: 'GET', relative_url: '/members', headers: { 'X-Other': secret } },
+        ],
+        { headers },
+      )
+      const [line] = linesOf(gateway, 'batch')
+      assert.match(String(line?.['caller']), /^[a-z.-]+#[\w-]{12}$/)
+      assert.equal(linesOf(gateway, 'part failed').length, 4)
+      // Nor a hash by which guesses at them could be tried out.
+      const guess = source === 'identity' ? '' : headers[headerOf(source)]
+      const hash = createHash('sha256').update(guess.replace('Bearer ', '')).digest('base64url')
+      assert.ok(!gateway.log.text().includes(hash.slice(0, 6)))
+      assert.doesNotMatch(gateway.log.text(), new RegExp(secret, 'i'))
+    }
+  })
+
+  it('writes no token that is verified, whether it is accepted or not', async () => {
+    await using upstream = await openUpstream()
+    const shared = `${secret} of at least thirty-two bytes`
+    await using gateway = await openGateway({
+      upstreams: { api: { url: upstream.url } },
+      endpoints: [
+        { ...ocambaEndpoint, verify: { secret: shared }, caller: [{ jwtClaim: 'sub' }, 'bearer'] },
+      ],
+    })
+    const tokens = [
+      await signWith(new TextEncoder().encode(shared)),
+      await signWith(new TextEncoder().encode(shared), { sub: '' }),
+      await signWith(new TextEncoder().encode(`${shared}!`)),
+      `${secret}.${secret}.${secret}`,
+      `"${secret}"`,
+    ]
+    for (const token of tokens) {
+      await postOcamba(gateway.url, [{ method: 'GET', relative_url: '/x' }], {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      for (const piece of token.split('.')) assert.ok(!gateway.log.text().includes(piece))
+    }
+    assert.deepEqual(
+      linesOf(gateway, 'batch').map((line) => line['status']),
+      [200, 200, 401, 401, 401],
+    )
+    assert.equal(linesOf(gateway, 'batch')[0]?.['caller'], 'jwt.sub:anna')
+  })
+
   it('writes none of a request that is forwarded in vain', async () => {
     const port = await findDeadPort()
     await using gateway = await openGateway({
@@ -109,6 +178,12 @@ describe('log: secrets', () => {
     assert.doesNotMatch(gateway.log.text(), new RegExp(secret))
   })
 })
+
+/** The header that a source of callers reads. */
+function headerOf(source: string | { readonly header: string }): keyof typeof headers {
+  if (typeof source === 'string') return 'authorization'
+  return source.header === 'cookie' ? 'cookie' : 'x-api-key'
+}
 
 /** Posts something that is refused. */
 async function refuse(target: string, init: RequestInit): Promise<void> {

@@ -39,6 +39,7 @@ describe('log: batches', () => {
       dialect: 'ocamba',
       path: '/v2/ocamba/batch',
       client: '127.0.0.1',
+      caller: 'address:127.0.0.1',
       status: 200,
       parts: 3,
       failed: 0,

@@ -1,7 +1,7 @@
+import type { TokenVerifier } from '../model/identity.ts'
 import type { Dialect } from './dialect.ts'
 import { createJournyx } from './journyx/journyx.ts'
 import { createOcamba } from './ocamba/ocamba.ts'
-import type { TokenVerifier } from './ocapi/identify.ts'
 import { createOcapi } from './ocapi/ocapi.ts'
 import type { OcapiSettings } from './ocapi/settings.ts'
 import { readOcapiSettings } from './ocapi/settings.ts'

@@ -54,6 +54,8 @@ export interface Dialect {
   writeError(error: BatchError, context: WriteContext): OuterResponse | Promise<OuterResponse>
   /** Answers OPTIONS, where `methods` has it. Throws a BatchError to refuse. */
   answerOptions?(outer: OuterRequest): Promise<OuterResponse>
+  /** The client that the head of a batch names, where the dialect knows clients. Never rejects. */
+  clientOf?(outer: OuterRequest): Promise<string | undefined>
   /** Where parts must stay unless the endpoint says otherwise. Default: the parent of its path. */
   readonly base?: string
   /** More paths for an endpoint at `path`. */

@@ -4,6 +4,7 @@ import type { BatchErrorDetails, PartField } from '../model/error.ts'
 import { BatchError, quote } from '../model/error.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import {
+  comparableName,
   connectionNames,
   headerBytes,
   isFieldValue,
@@ -27,6 +28,10 @@ export interface PrepareRules {
   readonly identity: ReadonlySet<string>
   /** More fields that parts inherit, in lower case. */
   readonly inherit: ReadonlySet<string>
+  /** Fields that parts get from the endpoint alone, by their comparable names. */
+  readonly reserved?: ReadonlySet<string>
+  /** Fields that a part may set, in lower case. Default: all that no rule takes away. */
+  readonly own?: ReadonlySet<string>
 }
 
 /**
@@ -42,7 +47,9 @@ export function prepareBatch(
 ): readonly PreparedPart[] {
   const inherited = inheritedHeaders(batch, outer, rules)
   const tail: HeaderList = [['accept-encoding', 'identity'], ...added]
-  const plain = mergeHeaders([], inherited, batch, tail)
+  const defaults = batch.inheritance.defaults.filter(([name]) => !isReserved(name, rules))
+  const rest = { inherited, defaults, tail }
+  const plain = mergeHeaders([], rest)
   return batch.parts.map((part): PreparedPart => {
     checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
@@ -50,8 +57,10 @@ export function prepareBatch(
     const failure = part.failure ?? exceededLimit(part, rules.limits)
     if (failure !== undefined) return failure
     const own = ownHeaders(part, batch, rules)
+    const refused = unlistedField(own, rules)
+    if (refused !== undefined) return refused
     const typed = withContentType(own, part, batch)
-    const headers = typed.length === 0 ? plain : mergeHeaders(typed, inherited, batch, tail)
+    const headers = typed.length === 0 ? plain : mergeHeaders(typed, rest)
     const { method, body } = part
     const request = { part, method, path, headers }
     return { kind: 'ready', request: body === undefined ? request : { ...request, body } }
@@ -103,6 +112,7 @@ function inheritedHeaders(batch: Batch, outer: OuterRequest, rules: PrepareRules
     ([name]) =>
       mayStandInPart(name) &&
       !named.has(name) &&
+      !isReserved(name, rules) &&
       (batch.inheritance.inherits(name) || rules.identity.has(name) || rules.inherit.has(name)),
   )
 }
@@ -113,8 +123,24 @@ function ownHeaders(part: Part, batch: Batch, rules: PrepareRules): HeaderList {
   const callersOnly = batch.inheritance.identity === 'caller'
   return part.headers.filter(
     ([name]) =>
-      mayStandInPart(name) && !named.has(name) && !(callersOnly && rules.identity.has(name)),
+      mayStandInPart(name) &&
+      !named.has(name) &&
+      !isReserved(name, rules) &&
+      !(callersOnly && (rules.identity.has(name) || rules.identity.has(comparableName(name)))),
   )
+}
+
+function isReserved(name: string, { reserved }: PrepareRules): boolean {
+  return reserved !== undefined && reserved.has(comparableName(name))
+}
+
+/** A field that is left out could be the condition of a change; so the part is not sent at all. */
+function unlistedField(own: HeaderList, { own: listed }: PrepareRules): Failure | undefined {
+  if (listed === undefined) return undefined
+  const field = own.find(([name]) => name !== 'content-type' && !listed.has(name))
+  if (field === undefined) return undefined
+  const message = `A part may not set the header ${quote(field[0])} here.`
+  return { kind: 'failed', reason: 'forbidden', message }
 }
 
 function checkFields(part: Part, batch: Batch): void {
@@ -162,18 +188,19 @@ function withContentType(own: HeaderList, part: Part, batch: Batch): HeaderList 
   return [...own, ['content-type', batch.inheritance.contentType]]
 }
 
+/** What parts get beside their own fields. */
+interface Rest {
+  readonly inherited: HeaderList
+  readonly defaults: HeaderList
+  /** From the endpoint. */
+  readonly tail: HeaderList
+}
+
 /** Own fields first, then inherited ones and defaults of other names, then the endpoint's. */
-function mergeHeaders(
-  own: HeaderList,
-  inherited: HeaderList,
-  batch: Batch,
-  tail: HeaderList,
-): HeaderList {
+function mergeHeaders(own: HeaderList, { inherited, defaults, tail }: Rest): HeaderList {
   const headers: HeaderField[] = [...own]
   for (const field of inherited) if (!hasName(own, field[0])) headers.push(field)
-  for (const field of batch.inheritance.defaults) {
-    if (!hasName(headers, field[0])) headers.push(field)
-  }
+  for (const field of defaults) if (!hasName(headers, field[0])) headers.push(field)
   headers.push(...tail)
   return headers
 }

@@ -16,6 +16,8 @@ export interface Part {
   readonly body?: Uint8Array
   /** When this part fails, the parts that have not started are skipped. */
   readonly abortsBatch?: boolean
+  /** The client that it is of, where the dialect knows clients. */
+  readonly clientId?: string
   /** Set when the dialect found a fault that concerns this part alone. */
   readonly failure?: Failure
 }
@@ -68,6 +70,8 @@ export interface PartRequest {
   readonly path: string
   readonly headers: HeaderList
   readonly body?: Uint8Array
+  /** Whom it speaks for, where that is another caller than that of the batch (`outer.caller`). */
+  readonly caller?: string
 }
 
 /** What the API answered to a part. */

@@ -68,16 +68,26 @@ export function identityHeaders(more: readonly string[] = []): ReadonlySet<strin
   return new Set([...defaultIdentity, ...more.map((name) => name.toLowerCase())])
 }
 
+/**
+ * A field's name in the spelling by which it is compared: some servers make the same variable of
+ * `x-user`, `x_user` and `x.user`. The given name is in lower case.
+ */
+export function comparableName(name: string): string {
+  return plainName.test(name) ? name : name.replace(/[^a-z0-9]/g, '-')
+}
+
+const plainName = /^[a-z0-9-]*$/
+
 /** Whether a field that says by which way a request came; `x-forwarded-user` is an identity. */
 export function isForwardingHeader(given: string): boolean {
-  // Some servers make the same variable of both spellings.
-  const name = given.replaceAll('_', '-')
+  const name = comparableName(given)
   return forwarding.has(name) || (name.startsWith('x-forwarded-') && name !== 'x-forwarded-user')
 }
 
 /** Whether a field may stand in a part's request at all, by its name alone. */
 export function mayStandInPart(name: string): boolean {
-  return !neverInPart.has(name) && !isForwardingHeader(name)
+  if (neverInPart.has(name) || isForwardingHeader(name)) return false
+  return plainName.test(name) || !neverInPart.has(comparableName(name))
 }
 
 /** The value of the first field of that name, or undefined. `name` is lower case. */

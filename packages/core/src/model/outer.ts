@@ -20,6 +20,11 @@ export interface OuterRequest {
    * the arguments of a fetch handler.
    */
   readonly carrier?: object
+  /**
+   * Who posted the batch: a text that differs between callers and is no secret, where the endpoint
+   * tells callers apart. Set by the endpoint, before anything is admitted.
+   */
+  readonly caller?: string
 }
 
 /** The answer to it. */

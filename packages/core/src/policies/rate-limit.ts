@@ -29,7 +29,10 @@ export interface RateLimitOptions {
   readonly parts?: readonly { readonly match: string; readonly rate: Rate }[]
   /** Default `reject`. */
   readonly onLimit?: OnLimit
-  /** Who the caller is: any text that differs between callers. Default: by identity headers. */
+  /**
+   * Who the caller of a batch is: any text that differs between callers. Default: as
+   * `createCallerKey` says. A part that speaks for another caller is charged to that one.
+   */
   readonly callerOf?: (outer: OuterRequest) => string
 }
 
@@ -42,6 +45,22 @@ export interface RateLimit {
 interface Route {
   readonly match: RouteMatch
   readonly window: RateWindow
+}
+
+/** Where the part speaks for another caller than its batch. */
+function ownCaller(part: PreparedPart): string | undefined {
+  return part.kind === 'ready' ? part.request.caller : undefined
+}
+
+/** What a batch needs of one caller's window of one route. */
+interface Need {
+  readonly route: Route
+  readonly caller: string
+  readonly indexes: readonly number[]
+}
+
+function refund({ route, caller, indexes }: Need): Promise<void> {
+  return route.window.refund(caller, indexes.length)
 }
 
 /** Makes the rate limit of an endpoint; its counters are in the memory of this process. */
@@ -106,34 +125,31 @@ class Limiter {
     for (const [index, part] of parts.entries()) {
       const route = this.#routeOf(part)
       // oxlint-disable-next-line no-await-in-loop -- in request order
-      const charge = await route?.window.charge(caller, 1)
+      const charge = await route?.window.charge(ownCaller(part) ?? caller, 1)
       if (charge?.ok === true) fields.set(index, charge.headers)
       charged.push(charge?.ok === false ? limited(charge) : part)
     }
     return { parts: charged, finish: (outcomes) => addFields(outcomes, fields) }
   }
 
-  /** Charges for all parts of each route at once, or for none of them. */
+  /** Charges for all parts of each route and caller at once, or for none of them. */
   readonly reserve = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
-    const caller = this.#callerOf(outer)
-    const needs = new Map<Route, number[]>()
-    for (const [index, part] of parts.entries()) {
-      const route = this.#routeOf(part)
-      if (route !== undefined) needs.set(route, [...(needs.get(route) ?? []), index])
-    }
-    for (const [{ match, window }, indexes] of needs) checkFits(match, window, indexes.length)
+    const needs = this.#needsOf(parts, this.#callerOf(outer))
+    for (const { route, indexes } of needs) checkFits(route.match, route.window, indexes.length)
     const fields = new Map<number, HeaderList>()
-    const paid: [RateWindow, number][] = []
-    for (const [{ match, window }, indexes] of needs) {
+    const paid: Need[] = []
+    for (const need of needs) {
+      const { route, caller, indexes } = need
+      const { match, window } = route
       // oxlint-disable-next-line no-await-in-loop -- the next one is only charged if this one is
       const charge = await window.charge(caller, indexes.length)
       if (!charge.ok) {
         // oxlint-disable-next-line no-await-in-loop -- happens once
-        await Promise.all(paid.map(([earlier, count]) => earlier.refund(caller, count)))
+        await Promise.all(paid.map((earlier) => refund(earlier)))
         const message = `The rate limit of ${match.pattern} does not allow this batch now.`
         throw tooMany(message, charge)
       }
-      paid.push([window, indexes.length])
+      paid.push(need)
       for (const index of indexes) fields.set(index, charge.headers)
     }
     return { finish: (outcomes) => addFields(outcomes, fields) }
@@ -143,10 +159,28 @@ class Limiter {
   readonly pace: Policy = (next) => async (request, run) => {
     const route = this.#routeOf({ kind: 'ready', request })
     if (route === undefined) return next(request, run)
-    const charge = await waitForTurn(route.window, this.#callerOf(run.outer), run)
+    const caller = request.caller ?? this.#callerOf(run.outer)
+    const charge = await waitForTurn(route.window, caller, run)
     if (charge === undefined) return lateForTurn
     if (!charge.ok) return limited(charge)
     return withFields(await next(request, run), charge.headers)
+  }
+
+  #needsOf(parts: readonly PreparedPart[], batchCaller: string): readonly Need[] {
+    const needs = new Map<Route, Map<string, number[]>>()
+    for (const [index, part] of parts.entries()) {
+      const route = this.#routeOf(part)
+      if (route === undefined) continue
+      const caller = ownCaller(part) ?? batchCaller
+      const callers = needs.get(route) ?? new Map<string, number[]>()
+      needs.set(route, callers)
+      const indexes = callers.get(caller)
+      if (indexes === undefined) callers.set(caller, [index])
+      else indexes.push(index)
+    }
+    return [...needs].flatMap(([route, callers]) =>
+      [...callers].map(([caller, indexes]) => ({ route, caller, indexes })),
+    )
   }
 
   #routeOf(part: PreparedPart): Route | undefined {

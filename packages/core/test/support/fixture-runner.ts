@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { BatchEndpoint, OuterExchange, OuterRequest } from '@batchway/core'
+import type { BatchEndpoint, OuterExchange, OuterRequest, TokenVerifier } from '@batchway/core'
 import { Budget, createBatchEndpoint, createRateLimit } from '@batchway/core'
 import { readBody } from '../../src/adapters/read-body.ts'
 import { ScriptedApi } from './fixture-api.ts'
@@ -44,8 +44,10 @@ function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): Bat
   if (path === undefined) throw new FixtureError(name, 1, 'the option "path" is missing')
   const dialect = createFixtureDialect(fixture)
   const limit = options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit)
+  const { tokens, ...rest } = options
   return createBatchEndpoint(api.backend(), {
-    ...options,
+    ...rest,
+    ...(tokens === undefined ? {} : { verify: verifierOf(tokens) }),
     admissions: limit === undefined ? [] : [limit.admission],
     policies: limit === undefined ? [] : [limit.policy],
     path,
@@ -53,6 +55,17 @@ function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): Bat
     budget,
     createId: () => fixtureId,
   })
+}
+
+function verifierOf(tokens: NonNullable<Fixture['options']['tokens']>): TokenVerifier {
+  const known = new Map(Object.entries(tokens))
+  return (token) => {
+    const claims = known.get(token)
+    if (claims === undefined) return Promise.resolve({ ok: false, reason: 'it has expired' })
+    const missingScope = claims['insufficient']
+    if (typeof missingScope !== 'string') return Promise.resolve({ ok: true, claims })
+    return Promise.resolve({ ok: false, reason: 'it has not the scopes it needs', missingScope })
+  }
 }
 
 function toOuter({ request }: Fixture): OuterRequest {

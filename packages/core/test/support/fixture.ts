@@ -20,7 +20,10 @@ export interface Fixture {
 
 /** Options of the endpoint under test, and a few for the test alone. */
 export interface FixtureOptions extends Partial<
-  Omit<BatchEndpointOptions, 'dialect' | 'policies' | 'admissions' | 'budget' | 'onBatch'>
+  Omit<
+    BatchEndpointOptions,
+    'dialect' | 'policies' | 'admissions' | 'budget' | 'onBatch' | 'verify'
+  >
 > {
   /** Options of the dialect. */
   readonly dialectOptions?: Readonly<Record<string, unknown>>
@@ -28,6 +31,11 @@ export interface FixtureOptions extends Partial<
   readonly settings?: unknown
   /** Verified JSON Web Tokens and their clients (null: none is named); all others are refused. */
   readonly jwt?: Readonly<Record<string, string | null>>
+  /**
+   * The endpoint verifies bearer tokens: these are accepted, with their claims; of the claims
+   * `insufficient` says that a scope is missing. All others are refused.
+   */
+  readonly tokens?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** What the clock shows, in ISO 8601. Default: the beginning of 2026. */
   readonly now?: string
   /** What is taken, one after the other, where an answer needs a boundary of its own. */
@@ -49,6 +57,12 @@ const optionNames = [
   'identity',
   'identityHeaders',
   'inheritHeaders',
+  'partHeaders',
+  'reservedHeaders',
+  'rules',
+  'readOnly',
+  'caller',
+  'tokens',
   'allowedOrigins',
   'encodedSlash',
   'endpoints',

@@ -41,7 +41,7 @@ export const plainDialect: Dialect = {
   }),
   writeError: (error) => ({
     status: error.status,
-    headers: [['content-type', 'application/json']],
+    headers: [['content-type', 'application/json'], ...error.headers],
     body: Buffer.from(JSON.stringify({ code: error.code, message: error.message })),
   }),
 }

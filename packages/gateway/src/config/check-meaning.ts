@@ -1,5 +1,6 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
+import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
@@ -54,6 +55,8 @@ class MeaningChecker {
     )
     if (same !== -1) this.#add([...path, 'path'], `is the same as that of endpoints[${same}]`)
     this.#checkDialect(endpoint, path)
+    for (const found of checkAccess(endpoint)) this.#add([...path, ...found.path], found.problem)
+    this.#checkTime([...path, 'verify', 'clockTolerance'], endpoint.verify?.clockTolerance)
     for (const [name, value] of Object.entries(endpoint.limits ?? {})) {
       if (name.endsWith('Time')) this.#checkTime([...path, 'limits', name], value)
       else this.#checkSize([...path, 'limits', name], value)

@@ -1,6 +1,8 @@
 import { builtInDialects } from '@batchway/core'
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigAccess } from './access-schema.ts'
+import { accessMembers } from './access-schema.ts'
 import { count, names, optional, pathPattern, size, time } from './schema-kinds.ts'
 
 const limits = optional(
@@ -111,11 +113,13 @@ export const endpointSchema: TObject = Type.Object(
         type: 'string',
         enum: ['required', 'optional'],
         default: 'optional',
-        description: 'Whether a batch without any identity header is refused with 401.',
+        description:
+          'Whether a batch without any identity header is refused with 401; with "verify", one without an accepted token.',
       }),
     ),
     identityHeaders: Type.Optional(names('More headers that say who the caller is.')),
     inheritHeaders: Type.Optional(names('More headers of the batch that every part inherits.')),
+    ...accessMembers,
     allowedOrigins: Type.Optional(names('Other sites that may post batches with cookies.')),
     onUnknown: Type.Optional(
       Type.Unsafe<string>({
@@ -141,7 +145,7 @@ export const endpointSchema: TObject = Type.Object(
 export type ConfigRate = string | { readonly burst: number; readonly steady: number }
 
 /** An endpoint as written in the configuration. */
-export interface ConfigEndpoint {
+export interface ConfigEndpoint extends ConfigAccess {
   readonly path: string
   readonly dialect: string
   readonly upstream: string

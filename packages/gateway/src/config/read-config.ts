@@ -137,16 +137,21 @@ function describeError(
     }
     case 'anyOf': {
       const { description = 'another form' } = error.parentSchema as { description?: string }
-      return {
-        message: `${name} can't be ${JSON.stringify(error.data)}: ${description}`,
-        where: path,
-      }
+      return { message: `${name} can't be ${show(error, path)}: ${description}`, where: path }
     }
     default: {
-      const given = JSON.stringify(error.data)
+      const given = show(error, path)
       return { message: `${name} ${error.message ?? 'is wrong'}, not ${given}`, where: path }
     }
   }
+}
+
+/** Where secrets stand; messages end up in the logs of whoever deploys. */
+const secretKeys = new Set(['setHeaders', 'verify', 'jwt'])
+
+function show(error: ErrorObject, path: Path): string {
+  const isSecret = path.some((key) => typeof key === 'string' && secretKeys.has(key))
+  return isSecret ? 'what stands there' : JSON.stringify(error.data)
 }
 
 function toPath(pointer: string): Path {

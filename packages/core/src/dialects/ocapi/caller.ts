@@ -3,7 +3,8 @@ import type { HeaderField, HeaderList } from '../../model/headers.ts'
 import { connectionNames, headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { decodePercent } from '../../model/paths.ts'
-import type { Identity, TokenVerifier, VerifiedToken } from './identify.ts'
+import type { TokenVerifier, VerifiedToken } from '../../model/identity.ts'
+import type { Identity } from './identify.ts'
 import { identify } from './identify.ts'
 import { queryValues } from './path.ts'
 import type { OcapiClient, OcapiSettings } from './settings.ts'
@@ -51,6 +52,15 @@ export class OcapiCaller {
     this.#checkSite(siteIn(outer.path))
     this.#checkOrigin(outer, identity)
     return identity
+  }
+
+  /** The client of the main request. Undefined where its checks will find fault. Never rejects. */
+  async clientOf(outer: OuterRequest): Promise<string | undefined> {
+    try {
+      return (await this.#identify(outer, [], outer.query)).clientId
+    } catch {
+      return undefined
+    }
   }
 
   /** Checks the effective identity of a part and its site. Throws a BatchError. */

@@ -1,14 +1,6 @@
 import { BatchError, quote } from '../../model/error.ts'
+import type { TokenVerifier, VerifiedToken } from '../../model/identity.ts'
 import type { OcapiClient, OcapiSettings } from './settings.ts'
-
-/** What a token says about its bearer. */
-export type VerifiedToken =
-  /** `clientId` is missing where the token does not tell it. */
-  | { readonly ok: true; readonly clientId?: string }
-  | { readonly ok: false; readonly reason: string }
-
-/** Verifies a JSON Web Token; resolves to what it says, and never rejects. */
-export type TokenVerifier = (token: string) => Promise<VerifiedToken>
 
 /** The credentials that a batch or one of its parts carries. */
 export interface Credentials {
@@ -91,6 +83,11 @@ async function identifyToken(
     ? await (verifyToken?.(token) ?? readUnverified(token, now()))
     : lookUp(token, settings, now())
   if (verified.ok) return verified.clientId
+  if (verified.unavailable === true) {
+    throw new BatchError('unavailable', `The token can't be verified now: ${verified.reason}.`, {
+      headers: [['retry-after', '5']],
+    })
+  }
   throw new BatchError('invalid-token', `The token is invalid or expired: ${verified.reason}.`)
 }
 

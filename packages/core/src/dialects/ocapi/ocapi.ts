@@ -3,6 +3,7 @@ import { outcomeStatus } from '../../model/batch.ts'
 import type { BatchError } from '../../model/error.ts'
 import type { HeaderField, HeaderList } from '../../model/headers.ts'
 import { headerValue, isToken } from '../../model/headers.ts'
+import type { TokenVerifier } from '../../model/identity.ts'
 import type { OuterRequest, OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
@@ -13,7 +14,6 @@ import type { Boundary } from './boundary.ts'
 import { readBoundary } from './boundary.ts'
 import { allowOrigin, OcapiCaller } from './caller.ts'
 import { batchFaults, faultDocument, partFaults } from './faults.ts'
-import type { TokenVerifier } from './identify.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
 import type { OcapiSettings } from './settings.ts'
 
@@ -61,6 +61,7 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
     mediaType: 'multipart/mixed; boundary=...',
     challenge: 'Bearer',
     base: '/',
+    clientOf: (outer) => callerOf(outer).clientOf(outer),
     morePaths: (path) => (path.startsWith('/s/:') ? [path.replace(/^\/s\/:[^/]+/, '')] : []),
     accepts: (type) => type !== undefined && readBoundary(type) !== undefined,
     readBatch: (outer, body, reading) =>

@@ -157,7 +157,7 @@ async function readPart(
     caller.siteOf(outer),
   )
   const query = mergeQueries(outer.query, ownQuery)
-  const { client } = await caller.checkPart(outer, { headers, query, path }, place)
+  const { client, clientId } = await caller.checkPart(outer, { headers, query, path }, place)
   checkQuery(ownQuery, `${place}: its query`)
   const method = effective('x-dw-http-method')
   if (method !== undefined) checkMethod(method, `${place}: its x-dw-http-method`)
@@ -182,6 +182,7 @@ async function readPart(
     headers: headers.filter(([name]) => !steering.has(name)),
     ...(id === undefined ? {} : { id }),
     ...(body.length === 0 ? {} : { body }),
+    ...(clientId === undefined ? {} : { clientId }),
     ...(failure === undefined ? {} : { failure }),
   }
 }
