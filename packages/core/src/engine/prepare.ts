@@ -9,6 +9,7 @@ import {
   headerBytes,
   isFieldValue,
   isToken,
+  mayPartBring,
   mayStandInPart,
 } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
@@ -123,11 +124,18 @@ function ownHeaders(part: Part, batch: Batch, rules: PrepareRules): HeaderList {
   const callersOnly = batch.inheritance.identity === 'caller'
   return part.headers.filter(
     ([name]) =>
-      mayStandInPart(name) &&
+      mayPartBring(name) &&
       !named.has(name) &&
       !isReserved(name, rules) &&
-      !(callersOnly && (rules.identity.has(name) || rules.identity.has(comparableName(name)))),
+      !(callersOnly && rules.identity.has(name)) &&
+      !isIdentityInDisguise(name, rules),
   )
+}
+
+/** `x_api_key` is nobody's identity here, and some servers would take it for one. */
+function isIdentityInDisguise(name: string, { identity }: PrepareRules): boolean {
+  const plain = comparableName(name)
+  return plain !== name && !identity.has(name) && identity.has(plain)
 }
 
 function isReserved(name: string, { reserved }: PrepareRules): boolean {

@@ -37,10 +37,28 @@ const neverInPart: ReadonlySet<string> = new Set([
   'x-http-method-override',
   'x-method-override',
   'x-dw-http-method-override',
+  // Some frameworks take these for the path that was asked for (CVE-2018-14773).
+  'x-original-url',
+  'x-rewrite-url',
+  // A program that makes an environment variable of it sends its own requests there (httpoxy).
+  'proxy',
 ])
 
 /** Fields that say by which way a request came. Only the gateway itself may write them. */
-const forwarding: ReadonlySet<string> = new Set(['forwarded', 'x-real-ip', 'via'])
+const forwarding: ReadonlySet<string> = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'client-ip',
+  'true-client-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+])
+
+/** Identities that a proxy in front of the API vouches for: no part may bring its own. */
+const vouched: ReadonlySet<string> = new Set(['x-forwarded-user', 'x-remote-user'])
 
 const defaultIdentity = [
   'authorization',
@@ -88,6 +106,11 @@ export function isForwardingHeader(given: string): boolean {
 export function mayStandInPart(name: string): boolean {
   if (neverInPart.has(name) || isForwardingHeader(name)) return false
   return plainName.test(name) || !neverInPart.has(comparableName(name))
+}
+
+/** Whether a part may bring a field itself, by its name alone. */
+export function mayPartBring(name: string): boolean {
+  return mayStandInPart(name) && !vouched.has(comparableName(name))
 }
 
 /** The value of the first field of that name, or undefined. `name` is lower case. */

@@ -1,7 +1,7 @@
 import type { Batch, Failure, Inheritance, Part } from '../../model/batch.ts'
 import { BatchError, quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
-import { headerBytes, headerValue } from '../../model/headers.ts'
+import { comparableName, headerBytes, headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { readLeniently } from '../../model/lenient-text.ts'
 import { comparableSegments, decodeToFixedPoint } from '../../model/paths.ts'
@@ -179,12 +179,18 @@ async function readPart(
     index,
     method,
     target,
-    headers: headers.filter(([name]) => !steering.has(name)),
+    headers: headers.filter(([name]) => !steering.has(name) && !isDisguised(name)),
     ...(id === undefined ? {} : { id }),
     ...(body.length === 0 ? {} : { body }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(failure === undefined ? {} : { failure }),
   }
+}
+
+/** `x_dw_client_id` is no field of OCAPI's, and some servers would take it for one. */
+function isDisguised(name: string): boolean {
+  const plain = comparableName(name)
+  return plain !== name && plain.startsWith('x-dw-')
 }
 
 function headersTooLarge({ limits }: ReadContext): Failure {
