@@ -81,7 +81,7 @@ export function createEndpoints(
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
       ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
-      ...(endpoint.allowedOrigins === undefined ? {} : { allowedOrigins: endpoint.allowedOrigins }),
+      allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
@@ -103,6 +103,11 @@ function createDialects(
     throw error
   }
   return dialects
+}
+
+/** A page that CORS lets send cookies need not be allowed to a second time. */
+function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): readonly string[] {
+  return cors?.credentials === true ? [...allowedOrigins, ...cors.origins] : allowedOrigins
 }
 
 interface UpstreamShare {

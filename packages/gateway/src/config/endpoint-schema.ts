@@ -1,6 +1,8 @@
 import { builtInDialects } from '@batchway/core'
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigCors } from './cors-schema.ts'
+import { corsSchema } from './cors-schema.ts'
 import { count, names, optional, pathPattern, size, time } from './schema-kinds.ts'
 
 const limits = optional(
@@ -117,6 +119,7 @@ export const endpointSchema: TObject = Type.Object(
     identityHeaders: Type.Optional(names('More headers that say who the caller is.')),
     inheritHeaders: Type.Optional(names('More headers of the batch that every part inherits.')),
     allowedOrigins: Type.Optional(names('Other sites that may post batches with cookies.')),
+    cors: Type.Optional(corsSchema),
     onUnknown: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -165,6 +168,7 @@ export interface ConfigEndpoint {
   readonly identityHeaders?: readonly string[]
   readonly inheritHeaders?: readonly string[]
   readonly allowedOrigins?: readonly string[]
+  readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
   readonly encodedSlash?: 'allow' | 'refuse'
 }
