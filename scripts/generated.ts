@@ -15,7 +15,7 @@ function configurationPage(): string {
   })
   return `# Configuration
 
-The gateway reads one YAML or JSON file: \`batchway --config FILE\`. \`batchway check FILE\` checks it and opens nothing. Unknown keys are refused, with the nearest known one. \`\${NAME}\` and \`\${NAME:-default}\` in a value are replaced from the environment; \`$\${NAME}\` is the literal text. Editors complete and check the file with [config.schema.json](../packages/gateway/config.schema.json).
+The gateway reads one YAML or JSON file: \`batchway --config FILE\`. \`batchway check FILE\` checks it, reads the files that it names, and opens no connection. Unknown keys are refused, with the nearest known one. \`\${NAME}\` and \`\${NAME:-default}\` in a value are replaced from the environment; \`$\${NAME}\` is the literal text. Editors complete and check the file with [config.schema.json](../packages/gateway/config.schema.json).
 
 Times are milliseconds, or a number with \`ms\`, \`s\` or \`m\`. Sizes are bytes, or a number with \`B\`, \`KiB\`, \`MiB\` or \`GiB\`.
 
@@ -36,7 +36,12 @@ One JSON line per batch, and one per part that failed, on standard output. Heade
 ## At the edges
 
 - Requests for an endpoint's path, in any spelling that a lenient server might accept, are never forwarded.
-- WebSocket and other upgrades are answered with 501.
+- WebSocket and other upgrades, and tunnels (CONNECT), are answered with 501.
+- What is no valid HTTP, or could be read in two ways (a length and chunks, two hosts, an unknown transfer coding), is answered with 400, 431 or 501 and never forwarded. A head of a request may have 1000 fields.
+- Answers of the gateway itself carry \`X-Content-Type-Options\`, \`Cache-Control: no-store\`, \`Content-Security-Policy\`, \`Referrer-Policy\` and \`Cross-Origin-Resource-Policy\`, and over TLS \`Strict-Transport-Security\`. Forwarded answers pass as they are.
+- With \`cors\`, preflights for the endpoint are answered by the gateway, and every answer there, errors included, has the fields. Origins with \`credentials\` may also post batches with cookies ([why](decisions/008-one-list-of-origins.md)).
+- Certificates and keys are read once, at the start: begin anew after they were renewed. Certificates of upstreams are always checked unless \`rejectUnauthorized: false\` says otherwise, which the log warns of; the environment variable NODE_TLS_REJECT_UNAUTHORIZED has no say.
+- A forwarded request whose body stands still for \`forwardIdleTime\` is answered with 408, or with 504 if it is the API that does not take it.
 - At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
 - Behind a proxy that ends TLS, list it in \`trustedProxies\`: from it the gateway learns the scheme and address of the client, by which it tells own pages from foreign ones and callers apart.
 - Rate limit counters are in the memory of the process: several gateways count separately.

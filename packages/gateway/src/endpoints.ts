@@ -85,7 +85,7 @@ export function createEndpoints(
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
       ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
-      ...(endpoint.allowedOrigins === undefined ? {} : { allowedOrigins: endpoint.allowedOrigins }),
+      allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
@@ -106,6 +106,11 @@ function openEach<T extends { close(): void }>(
     throw error
   }
   return opened
+}
+
+/** A page that CORS lets send cookies need not be allowed to a second time. */
+function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): readonly string[] {
+  return cors?.credentials === true ? [...allowedOrigins, ...cors.origins] : allowedOrigins
 }
 
 interface UpstreamShare {

@@ -6,12 +6,13 @@ import type { Upstream } from '@batchway/core/upstream'
 import { viaNames, viaValue } from '@batchway/core/upstream'
 import type { Dispatcher } from 'undici'
 import type { ProxyTrust } from './proxy-trust.ts'
-import { writeProblem } from './problem-details.ts'
+import type { Problems } from './problem-details.ts'
 
 /** What a forwarder needs to know. */
 export interface ForwardOptions {
   readonly upstream: Upstream
   readonly trust: ProxyTrust
+  readonly problems: Problems
   /** Milliseconds without a byte after which a request is given up. */
   readonly idleTime: number
   /** Whether the API sees the caller's `Host`. */
@@ -40,13 +41,14 @@ const perConnection = new Set(['expect', 'http2-settings'])
  */
 export function createForward(options: ForwardOptions): Forward {
   return (request, response) => {
-    const { pseudonym } = options.upstream
+    const { problems, upstream } = options
+    const { pseudonym } = upstream
     if (viaNames({ headers: toHeaderList(request.rawHeaders) }, pseudonym)) {
-      writeProblem(response, 508, 'This request has passed this gateway before.')
+      problems.write(response, 508, 'This request has passed this gateway before.')
       return
     }
     if (request.url === '*') {
-      writeProblem(response, 501, 'Only requests for a path are forwarded.')
+      problems.write(response, 501, 'Only requests for a path are forwarded.')
       return
     }
     new Forwarding(options, request, response).start()
@@ -61,6 +63,7 @@ class Forwarding implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined
   /** Whether a byte of the answer's body has been passed on. */
   #began = false
+  #gaveUp = false
 
   constructor(options: ForwardOptions, request: IncomingMessage, response: ServerResponse) {
     this.#options = options
@@ -74,6 +77,7 @@ class Forwarding implements Dispatcher.DispatchHandler {
       if (!this.#response.writableFinished)
         this.#controller?.abort(new Error('the caller went away'))
     })
+    if (hasBody(this.#request)) this.#watchBody(idleTime)
     upstream.pool.dispatch(
       {
         method: this.#request.method ?? 'GET',
@@ -124,7 +128,32 @@ class Forwarding implements Dispatcher.DispatchHandler {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
     const timedOut = code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT'
     const status = timedOut ? 504 : 502
-    if (this.#response.closed) return
+    if (this.#response.closed || this.#gaveUp) return
+    const what = timedOut ? 'did not answer in time' : 'could not be reached'
+    this.#fail(status, code, `The API ${what} (${code}).`)
+  }
+
+  /** While a body is on its way, nobody else has an eye on the time: the API waits for its rest. */
+  #watchBody(idleTime: number): void {
+    const request = this.#request
+    request.setTimeout(idleTime, () => {
+      this.#gaveUp = true
+      // The answer may have left before, and what is dropped here is the rest of the body.
+      if (this.#response.writableEnded) request.socket.destroy()
+      else if (request.readableLength > 0) {
+        this.#fail(504, 'body-not-taken', 'The API did not take the body in time.')
+      } else {
+        this.#fail(408, 'body-too-slow', 'The body of the request did not arrive in time.')
+      }
+      this.#controller?.abort(new Error('the body stood still'))
+    })
+    request.once('end', () => {
+      // Between requests the clock is the server's.
+      if (!this.#response.writableFinished) request.setTimeout(0)
+    })
+  }
+
+  #fail(status: number, code: string, detail: string): void {
     const [path = '/'] = originForm(this.#request.url ?? '/').split('?', 1)
     this.#options.onFailure({ method: this.#request.method ?? 'GET', path, status, code })
     if (this.#response.headersSent) {
@@ -132,8 +161,8 @@ class Forwarding implements Dispatcher.DispatchHandler {
       this.#response.destroy()
       return
     }
-    const what = timedOut ? 'did not answer in time' : 'could not be reached'
-    writeProblem(this.#response, status, `The API ${what} (${code}).`)
+    if (this.#gaveUp) this.#response.shouldKeepAlive = false
+    this.#options.problems.write(this.#response, status, detail)
   }
 
   #headers(): string[] {

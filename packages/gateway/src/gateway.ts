@@ -1,22 +1,28 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BatchEndpoint } from '@batchway/core'
 import { Budget } from '@batchway/core'
-import { answerNode, splitTarget, toOuterRequest } from '@batchway/core/node'
-import type { Upstream } from '@batchway/core/upstream'
+import { splitTarget, toOuterRequest } from '@batchway/core/node'
+import type { Upstream, UpstreamOptions } from '@batchway/core/upstream'
 import { createPseudonym, createUpstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import { readAddress } from './address.ts'
+import { createBatchFront } from './batch-front.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import { createCors } from './cors.ts'
 import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
 import { createForward } from './forward.ts'
 import { createLog } from './log.ts'
-import { writeProblem } from './problem-details.ts'
+import type { Problems } from './problem-details.ts'
+import { createProblems } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import { createOwnHeaders } from './security-headers.ts'
+import { createGatewayServer } from './server.ts'
+import type { Warn } from './tls.ts'
+import { readServerTls, readUpstreamTls } from './tls.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -39,41 +45,54 @@ export interface Gateway {
   close(): Promise<void>
 }
 
+const yearInSeconds = 31_536_000
 const defaultBudget = 256 * 1024 * 1024
 
 /** Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const log = parts.log ?? createLog(config.logLevel ?? 'info')
   const trust = createProxyTrust(config.trustedProxies ?? [])
-  const upstreams = createUpstreams(config)
   const budget = new Budget(readSize(config.budget ?? defaultBudget))
   const directory = parts.directory ?? process.cwd()
+  const warn: Warn = (details, message) => log.warn(details, message)
+  const tls = config.tls === undefined ? undefined : readServerTls(config.tls, directory, warn)
+  const upstreams = createUpstreams(config, { directory, warn })
+  const own = createOwnHeaders(hstsAge(config))
+  const problems = createProblems(own)
   const endpoints = createEndpoints(config, { upstreams, trust, budget, log, directory })
-  const forward = toForward(config, upstreams, { trust, log })
-  const running = new Set<ServerResponse>()
+  const fronts = endpoints.list.map((endpoint, index) => {
+    const { cors } = config.endpoints[index] ?? {}
+    const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
+    return createBatchFront(endpoint, own, rules)
+  })
+  const forward = toForward(config, upstreams, { trust, problems, log })
   let closing = false
-  const server = createServer((request, response) => {
-    running.add(response)
-    response.once('close', () => running.delete(response))
-    if (closing) {
-      response.shouldKeepAlive = false
-      writeProblem(response, 503, 'The gateway is shutting down.')
-      return
-    }
-    route(endpoints.list, { trust, forward }, request, response)
-  })
-  // Batches have a clock of their own; forwarded requests may take as long as bytes flow.
-  server.requestTimeout = 0
-  server.on('upgrade', (_request, socket) => {
-    // The server has let go of this connection: its errors and its end are ours.
-    socket.on('error', () => {})
-    const head = 'HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
-    socket.end(head, () => socket.destroy())
-  })
+  const { connections = {} } = config
+  const { server, running } = createGatewayServer(
+    { tls, connections, problems, log },
+    (request, response) => {
+      const { path } = splitTarget(request.url ?? '/')
+      const front = fronts.find((candidate) => candidate.matches(path))
+      if (closing) {
+        response.shouldKeepAlive = false
+        const fields = front?.fieldsFor(request)
+        problems.write(response, 503, 'The gateway is shutting down.', fields)
+      } else if (front !== undefined) {
+        front.answer(request, response, trust.cleanse(toOuterRequest(request)))
+      } else if (forward !== undefined) {
+        forward(request, response)
+      } else {
+        problems.write(response, 404, 'Nothing is served at this path.')
+      }
+    },
+  )
   return {
     endpoints: endpoints.list,
     upstreams,
-    listen: () => listen(server, config.listen ?? '127.0.0.1:8080'),
+    listen: async () => {
+      const authority = await listen(server, config.listen ?? '127.0.0.1:8080')
+      return `${tls === undefined ? 'http' : 'https'}://${authority}`
+    },
     async close() {
       closing = true
       for (const response of running) response.shouldKeepAlive = false
@@ -83,56 +102,50 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   }
 }
 
-function createUpstreams(config: Config): ReadonlyMap<string, Upstream> {
+function createUpstreams(
+  config: Config,
+  files: { readonly directory: string; readonly warn: Warn },
+): ReadonlyMap<string, Upstream> {
   const pseudonym = createPseudonym()
   return new Map(
-    Object.entries(config.upstreams).map(([name, { url, connections, connectTimeout, host }]) => [
-      name,
-      createUpstream(url, {
+    Object.entries(config.upstreams).map(([name, upstream]) => {
+      const { url, connections, connectTimeout, host, tls } = upstream
+      const options: UpstreamOptions = {
         pseudonym,
         connections: connections ?? 256,
         connectTimeout: readTime(connectTimeout ?? 10_000),
         host: host ?? 'upstream',
-      }),
-    ]),
+        ...(tls === undefined ? {} : { tls: readUpstreamTls(name, tls, files) }),
+      }
+      return [name, createUpstream(url, options)]
+    }),
   )
 }
 
 function toForward(
   config: Config,
   upstreams: ReadonlyMap<string, Upstream>,
-  { trust, log }: { readonly trust: ProxyTrust; readonly log: Logger },
+  rest: { readonly trust: ProxyTrust; readonly problems: Problems; readonly log: Logger },
 ): Forward | undefined {
   const upstream = config.forward === undefined ? undefined : upstreams.get(config.forward)
   if (upstream === undefined || config.forward === undefined) return undefined
   return createForward({
     upstream,
-    trust,
+    trust: rest.trust,
+    problems: rest.problems,
     idleTime: readTime(config.forwardIdleTime ?? 60_000),
     keepHost: config.upstreams[config.forward]?.host === 'caller',
-    onFailure: (failure) => log.warn(failure, 'forward failed'),
+    onFailure: (failure) => rest.log.warn(failure, 'forward failed'),
   })
 }
 
-/** Ahead of everything else: whose request is it? */
-function route(
-  endpoints: readonly BatchEndpoint[],
-  { trust, forward }: { readonly trust: ProxyTrust; readonly forward: Forward | undefined },
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const { path } = splitTarget(request.url ?? '/')
-  const endpoint = endpoints.find((candidate) => candidate.matches(path))
-  if (endpoint !== undefined) {
-    const outer = trust.cleanse(toOuterRequest(request))
-    void answerNode(endpoint, request, response, { outer })
-  } else if (forward !== undefined) {
-    forward(request, response)
-  } else {
-    writeProblem(response, 404, 'Nothing is served at this path.')
-  }
+/** Browsers take the field from TLS connections only; a proxy that ends TLS says its own. */
+function hstsAge({ tls }: Config): number | undefined {
+  if (tls === undefined || tls.hsts === false) return undefined
+  return tls.hsts ?? yearInSeconds
 }
 
+/** Resolves to the address and port. */
 function listen(server: Server, address: string): Promise<string> {
   const { host, port } = readAddress(address)
   return new Promise((resolve, reject) => {
@@ -141,7 +154,7 @@ function listen(server: Server, address: string): Promise<string> {
       server.off('error', reject)
       const bound = server.address() as AddressInfo
       const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-      resolve(`http://${name}:${bound.port}`)
+      resolve(`${name}:${bound.port}`)
     })
   })
 }

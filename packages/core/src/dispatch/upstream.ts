@@ -7,6 +7,8 @@ import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
 import { markReuse, wasReused } from './connection.ts'
+import type { UpstreamTls } from './upstream-tls.ts'
+import { withFixedName } from './upstream-tls.ts'
 import { createPseudonym, viaNames, viaValue } from './via.ts'
 
 /** Options of an upstream. */
@@ -19,6 +21,8 @@ export interface UpstreamOptions {
   readonly host?: 'upstream' | 'caller'
   /** Name of this gateway in `Via`; it must be its own. Default: `batchway-` and a random text. */
   readonly pseudonym?: string
+  /** How an https upstream is spoken to. */
+  readonly tls?: UpstreamTls
 }
 
 /** Another server as a backend. */
@@ -41,15 +45,16 @@ export interface Upstream extends Backend {
  */
 export function createUpstream(url: string, options: UpstreamOptions = {}): Upstream {
   const origin = readOrigin(url)
-  const pool = new Pool(origin, {
+  const connections = new Pool(origin, {
     connections: options.connections ?? 256,
     pipelining: 1,
     allowH2: false,
     // Time is kept per part and per batch; the connections have no clocks of their own.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: markReuse(options.connectTimeout ?? 10_000),
+    connect: markReuse(options.connectTimeout ?? 10_000, options.tls),
   })
+  const pool = withFixedName(connections, origin)
   const pseudonym = options.pseudonym ?? createPseudonym()
   const dispatch: Dispatch = (request, run) =>
     new Promise((settle) => {
@@ -63,8 +68,8 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
     dispatch,
     isReentrant: (outer) => viaNames(outer, pseudonym),
     partHeaders: (outer) => [['via', viaValue(outer.headers, pseudonym)]],
-    close: () => pool.close(),
-    destroy: () => pool.destroy(),
+    close: () => connections.close(),
+    destroy: () => connections.destroy(),
   }
 }
 
@@ -91,7 +96,7 @@ function toRawHeaders(headers: HeaderList, host: string | undefined): string[] {
 
 /** One part on its way to the server; sent at most twice. */
 class Sending implements Dispatcher.DispatchHandler {
-  readonly #pool: Pool
+  readonly #pool: Dispatcher
   readonly #request: PartRequest
   readonly #run: PartRun
   readonly #settle: (outcome: PartOutcome) => void
@@ -105,7 +110,7 @@ class Sending implements Dispatcher.DispatchHandler {
   #over = false
 
   constructor(
-    pool: Pool,
+    pool: Dispatcher,
     request: PartRequest,
     run: PartRun,
     settle: (outcome: PartOutcome) => void,

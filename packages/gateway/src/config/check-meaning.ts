@@ -2,6 +2,7 @@ import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
+import { checkEdge } from './check-edge.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
@@ -45,6 +46,11 @@ class MeaningChecker {
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
+    const { idleTime, headTime, headBytes } = this.#config.connections ?? {}
+    this.#checkTime(['connections', 'idleTime'], idleTime)
+    this.#checkTime(['connections', 'headTime'], headTime)
+    this.#checkSize(['connections', 'headBytes'], headBytes)
+    for (const [path, problem] of checkEdge(this.#config)) this.#add(path, problem)
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {

@@ -3,6 +3,8 @@ import type { TObject } from 'typebox'
 import { Type } from 'typebox'
 import type { ConfigAccess } from './access-schema.ts'
 import { accessMembers } from './access-schema.ts'
+import type { ConfigCors } from './cors-schema.ts'
+import { corsSchema } from './cors-schema.ts'
 import { count, names, optional, pathPattern, size, time } from './schema-kinds.ts'
 
 const limits = optional(
@@ -121,6 +123,7 @@ export const endpointSchema: TObject = Type.Object(
     inheritHeaders: Type.Optional(names('More headers of the batch that every part inherits.')),
     ...accessMembers,
     allowedOrigins: Type.Optional(names('Other sites that may post batches with cookies.')),
+    cors: Type.Optional(corsSchema),
     onUnknown: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -169,6 +172,7 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly identityHeaders?: readonly string[]
   readonly inheritHeaders?: readonly string[]
   readonly allowedOrigins?: readonly string[]
+  readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
   readonly encodedSlash?: 'allow' | 'refuse'
 }

@@ -1,8 +1,12 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigConnections } from './connections-schema.ts'
+import { connectionsSchema } from './connections-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import { names, size, time } from './schema-kinds.ts'
+import type { ConfigTls } from './tls-schema.ts'
+import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
 
@@ -18,6 +22,8 @@ export const configSchema: TObject = Type.Object(
     ),
     upstreams: Type.Record(Type.String(), upstreamSchema, { description: 'The servers, by name.' }),
     endpoints: Type.Array(endpointSchema, { minItems: 1, description: 'The batch endpoints.' }),
+    tls: Type.Optional(serverTlsSchema),
+    connections: Type.Optional(connectionsSchema),
     forward: Type.Optional(
       Type.String({
         description: 'Upstream that gets all other requests. Without it they are 404.',
@@ -46,6 +52,8 @@ export const configSchema: TObject = Type.Object(
 /** The configuration, checked against {@link configSchema}. */
 export interface Config {
   readonly listen?: string
+  readonly tls?: ConfigTls
+  readonly connections?: ConfigConnections
   readonly upstreams: Readonly<Record<string, ConfigUpstream>>
   readonly endpoints: readonly ConfigEndpoint[]
   readonly forward?: string

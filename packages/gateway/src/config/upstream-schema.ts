@@ -1,6 +1,8 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
 import { count, time } from './schema-kinds.ts'
+import type { ConfigUpstreamTls } from './tls-schema.ts'
+import { upstreamTlsSchema } from './tls-schema.ts'
 
 /** The schema of an upstream. */
 export const upstreamSchema: TObject = Type.Object(
@@ -16,6 +18,7 @@ export const upstreamSchema: TObject = Type.Object(
         description: "The Host that the API sees: its own, or the caller's.",
       }),
     ),
+    tls: Type.Optional(upstreamTlsSchema),
     partsInFlight: Type.Optional(count('Parts under way at a time, shared fairly.', 256)),
     waitingBatches: Type.Optional(
       count('Batches that may wait for their turn; more are refused with 503.', 1000),
@@ -30,6 +33,7 @@ export interface ConfigUpstream {
   readonly connections?: number
   readonly connectTimeout?: number | string
   readonly host?: 'upstream' | 'caller'
+  readonly tls?: ConfigUpstreamTls
   readonly partsInFlight?: number
   readonly waitingBatches?: number
 }

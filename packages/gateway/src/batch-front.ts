@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { BatchEndpoint, HeaderList, OuterHandler, OuterRequest } from '@batchway/core'
+import { answerNode } from '@batchway/core/node'
+import type { CorsRules } from './cors.ts'
+import { isPreflight } from './cors.ts'
+import type { OwnHeaders } from './security-headers.ts'
+import { toRawFields } from './security-headers.ts'
+
+/** An endpoint as the gateway shows it: with its rules for pages of other origins. */
+export interface BatchFront {
+  matches(path: string): boolean
+  /** What those rules add to an answer that is not the endpoint's. */
+  fieldsFor(request: IncomingMessage): HeaderList
+  /** Answers a request; `outer` is its head as far as the gateway believes it. */
+  answer(request: IncomingMessage, response: ServerResponse, outer: OuterRequest): void
+}
+
+/** Puts the fields of the gateway, and CORS where there is some, around an endpoint. */
+export function createBatchFront(
+  endpoint: BatchEndpoint,
+  own: OwnHeaders,
+  cors: CorsRules | undefined,
+): BatchFront {
+  const fieldsFor = (request: IncomingMessage): HeaderList => cors?.fieldsFor(request) ?? []
+  return {
+    matches: (path) => endpoint.matches(path),
+    fieldsFor,
+    answer(request, response, outer) {
+      const fields = fieldsFor(request)
+      if (cors !== undefined && isPreflight(request)) {
+        // RFC 9110 8.6: a 204 has no length, which the library would give it.
+        response.writeHead(204, toRawFields(own.complete(fields)))
+        response.end()
+        return
+      }
+      const handler: OuterHandler = {
+        matches: endpoint.matches,
+        async handle(head, exchange) {
+          const answer = await endpoint.handle(head, exchange)
+          return { ...answer, headers: own.complete([...answer.headers, ...fields]) }
+        },
+      }
+      void answerNode(handler, request, response, { outer })
+    },
+  }
+}
