@@ -5,8 +5,11 @@ import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { OuterRequest } from '../model/outer.ts'
 import { createCallerKey } from './caller-key.ts'
-import type { Charge, Rate, RateWindow } from './rate-window.ts'
-import { createRateWindow } from './rate-window.ts'
+import { createMemoryRates } from './memory-rates.ts'
+import type { RateStore } from './rate-store.ts'
+import type { Charge, RateWindow } from './rate-window.ts'
+import { chargeRates, createRateWindow } from './rate-window.ts'
+import type { Rate } from './rate.ts'
 import type { RouteMatch } from './route-match.ts'
 import { createRouteMatch } from './route-match.ts'
 
@@ -31,6 +34,16 @@ export interface RateLimitOptions {
   readonly onLimit?: OnLimit
   /** Who the caller is: any text that differs between callers. Default: by identity headers. */
   readonly callerOf?: (outer: OuterRequest) => string
+  /**
+   * Where the counters of `batches` and `parts` are. Default: in the memory of this process. While
+   * they can't be asked, a batch that would be charged is refused with 503.
+   */
+  readonly store?: RateStore
+  /**
+   * What the names of the counters begin with, where several limits share a store: the same in each
+   * process, another one for each endpoint. Default: nothing.
+   */
+  readonly name?: string
 }
 
 /** A rate limit: asked once per batch, and around each part where parts may have to wait. */
@@ -44,16 +57,20 @@ interface Route {
   readonly window: RateWindow
 }
 
-/** Makes the rate limit of an endpoint; its counters are in the memory of this process. */
+/** Makes the rate limit of an endpoint. */
 export function createRateLimit(options: RateLimitOptions): RateLimit {
+  const { store = createMemoryRates(), name = '' } = options
+  const toWindow = (rate: Rate, of: string): RateWindow =>
+    createRateWindow(rate, { store, counter: `${name} ${of}` })
   const routes = (options.parts ?? []).map(({ match, rate }) => ({
     match: createRouteMatch(match),
-    window: createRateWindow(rate),
+    window: toWindow(rate, match),
   }))
   const callerOf = options.callerOf ?? createCallerKey()
-  const limiter = new Limiter(routes, callerOf)
-  const enter = createEntry(options, callerOf)
-  const onLimit = options.onLimit ?? 'reject'
+  const limiter = new Limiter(routes, callerOf, store)
+  const { batches, onLimit = 'reject' } = options
+  const window = batches === undefined ? undefined : toWindow(batches, 'batches')
+  const enter = createEntry({ inFlight: options.inFlight, window }, callerOf)
   if (routes.length === 0) return { admission: { enter }, policy: (next) => next }
   if (onLimit === 'pace') return { admission: { enter }, policy: limiter.pace }
   const admit = onLimit === 'reserve' ? limiter.reserve : limiter.reject
@@ -61,10 +78,12 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
 }
 
 function createEntry(
-  options: RateLimitOptions,
+  {
+    inFlight,
+    window,
+  }: { readonly inFlight: number | undefined; readonly window: RateWindow | undefined },
   callerOf: (outer: OuterRequest) => string,
 ): NonNullable<Admission['enter']> {
-  const window = options.batches === undefined ? undefined : createRateWindow(options.batches)
   const running = new Map<string, number>()
   const leave = (caller: string): void => {
     const left = (running.get(caller) ?? 1) - 1
@@ -74,67 +93,82 @@ function createEntry(
   return async (outer) => {
     const caller = callerOf(outer)
     const count = running.get(caller) ?? 0
-    if (options.inFlight !== undefined && count >= options.inFlight) {
+    if (inFlight !== undefined && count >= inFlight) {
       const message = `${count} batches of this caller are running; wait until one of them ends.`
       throw new BatchError('too-many-requests', message, { headers: [['retry-after', '-1']] })
     }
     // The place is taken before anything is waited for, or many could take the last one.
     running.set(caller, count + 1)
-    const charge = await window?.charge(caller, 1)
-    if (charge?.ok === false) {
+    try {
+      const charge = await window?.charge(caller, 1)
+      if (charge?.ok === false) throw tooMany('The rate limit for batches is reached.', charge)
+      return { headers: charge?.headers ?? [], leave: () => leave(caller) }
+    } catch (error) {
       leave(caller)
-      throw tooMany('The rate limit for batches is reached.', charge)
+      throw error
     }
-    return { headers: charge?.headers ?? [], leave: () => leave(caller) }
   }
 }
 
 class Limiter {
   readonly #routes: readonly Route[]
   readonly #callerOf: (outer: OuterRequest) => string
+  readonly #store: RateStore
 
-  constructor(routes: readonly Route[], callerOf: (outer: OuterRequest) => string) {
+  constructor(
+    routes: readonly Route[],
+    callerOf: (outer: OuterRequest) => string,
+    store: RateStore,
+  ) {
     this.#routes = routes
     this.#callerOf = callerOf
+    this.#store = store
   }
 
   /** Charges part by part in request order; what is over the limit is a failed part. */
   readonly reject = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
-    const caller = this.#callerOf(outer)
-    const fields = new Map<number, HeaderList>()
-    const charged: PreparedPart[] = []
-    for (const [index, part] of parts.entries()) {
+    const claims = parts.flatMap((part, index) => {
       const route = this.#routeOf(part)
-      // oxlint-disable-next-line no-await-in-loop -- in request order
-      const charge = await route?.window.charge(caller, 1)
+      return route === undefined ? [] : [{ index, claim: route.window.claim(1) }]
+    })
+    if (claims.length === 0) return {}
+    const charges = await chargeRates(
+      this.#store,
+      this.#callerOf(outer),
+      claims.map(({ claim }) => claim),
+      'each',
+    )
+    const fields = new Map<number, HeaderList>()
+    const charged = [...parts]
+    for (const [position, { index }] of claims.entries()) {
+      const charge = charges[position]
       if (charge?.ok === true) fields.set(index, charge.headers)
-      charged.push(charge?.ok === false ? limited(charge) : part)
+      else charged[index] = limited(charge)
     }
     return { parts: charged, finish: (outcomes) => addFields(outcomes, fields) }
   }
 
-  /** Charges for all parts of each route at once, or for none of them. */
+  /** Charges for all parts of all routes at once, or for none of them. */
   readonly reserve = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
-    const caller = this.#callerOf(outer)
     const needs = new Map<Route, number[]>()
     for (const [index, part] of parts.entries()) {
       const route = this.#routeOf(part)
       if (route !== undefined) needs.set(route, [...(needs.get(route) ?? []), index])
     }
+    if (needs.size === 0) return {}
     for (const [{ match, window }, indexes] of needs) checkFits(match, window, indexes.length)
+    const claims = [...needs].map(([{ window }, indexes]) => window.claim(indexes.length))
+    const charges = await chargeRates(this.#store, this.#callerOf(outer), claims, 'all')
+    const full = charges.flatMap((charge, index) => (isFull(charge) ? [{ charge, index }] : []))
+    const [slowest] = full.toSorted((a, b) => b.charge.waitMs - a.charge.waitMs)
+    if (slowest !== undefined) {
+      const patterns = full.flatMap(({ index }) => [...needs.keys()][index]?.match.pattern ?? [])
+      const message = `The rate limit of ${patterns.join(', ')} does not allow this batch now.`
+      throw tooMany(message, slowest.charge)
+    }
     const fields = new Map<number, HeaderList>()
-    const paid: [RateWindow, number][] = []
-    for (const [{ match, window }, indexes] of needs) {
-      // oxlint-disable-next-line no-await-in-loop -- the next one is only charged if this one is
-      const charge = await window.charge(caller, indexes.length)
-      if (!charge.ok) {
-        // oxlint-disable-next-line no-await-in-loop -- happens once
-        await Promise.all(paid.map(([earlier, count]) => earlier.refund(caller, count)))
-        const message = `The rate limit of ${match.pattern} does not allow this batch now.`
-        throw tooMany(message, charge)
-      }
-      paid.push([window, indexes.length])
-      for (const index of indexes) fields.set(index, charge.headers)
+    for (const [position, indexes] of [...needs.values()].entries()) {
+      for (const index of indexes) fields.set(index, charges[position]?.headers ?? [])
     }
     return { finish: (outcomes) => addFields(outcomes, fields) }
   }
@@ -143,7 +177,12 @@ class Limiter {
   readonly pace: Policy = (next) => async (request, run) => {
     const route = this.#routeOf({ kind: 'ready', request })
     if (route === undefined) return next(request, run)
-    const charge = await waitForTurn(route.window, this.#callerOf(run.outer), run)
+    let charge: Charge | undefined
+    try {
+      charge = await waitForTurn(route.window, this.#callerOf(run.outer), run)
+    } catch (error) {
+      return unavailable(error)
+    }
     if (charge === undefined) return lateForTurn
     if (!charge.ok) return limited(charge)
     return withFields(await next(request, run), charge.headers)
@@ -197,12 +236,25 @@ const lateForTurn: Failure = {
   message: 'The part was given up while it waited for its rate limit.',
 }
 
-function limited(charge: Extract<Charge, { ok: false }>): Failure {
-  const message = 'The rate limit of this route is reached.'
-  return { kind: 'failed', reason: 'rate-limited', message, headers: charge.headers }
+type Refusal = Extract<Charge, { ok: false }>
+
+/** Whether it is this claim that had no room, and not only another one of the same charge. */
+function isFull(charge: Charge): charge is Refusal {
+  return !charge.ok && charge.waitMs > 0
 }
 
-function tooMany(message: string, charge: Extract<Charge, { ok: false }>): BatchError {
+function limited(charge: Refusal | undefined): Failure {
+  const message = 'The rate limit of this route is reached.'
+  return { kind: 'failed', reason: 'rate-limited', message, headers: charge?.headers ?? [] }
+}
+
+function unavailable(error: unknown): Failure {
+  if (!(error instanceof BatchError)) throw error
+  const { message, headers, cause } = error
+  return { kind: 'failed', reason: 'unavailable', message, headers, cause }
+}
+
+function tooMany(message: string, charge: Refusal): BatchError {
   return new BatchError('too-many-requests', message, { headers: charge.headers })
 }
 
