@@ -17,6 +17,7 @@ import { createLog } from './log.ts'
 import { writeProblem } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import { createStateStore } from './state-store.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -48,7 +49,11 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const upstreams = createUpstreams(config)
   const budget = new Budget(readSize(config.budget ?? defaultBudget))
   const directory = parts.directory ?? process.cwd()
-  const endpoints = createEndpoints(config, { upstreams, trust, budget, log, directory })
+  const store =
+    config.stateStore === undefined ? undefined : createStateStore(config.stateStore, log)
+  const shared = store === undefined ? {} : { rates: store.rates }
+  const surroundings = { upstreams, trust, budget, log, directory, ...shared }
+  const endpoints = createEndpoints(config, surroundings)
   const forward = toForward(config, upstreams, { trust, log })
   const running = new Set<ServerResponse>()
   let closing = false
@@ -73,12 +78,16 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   return {
     endpoints: endpoints.list,
     upstreams,
-    listen: () => listen(server, config.listen ?? '127.0.0.1:8080'),
+    async listen() {
+      await store?.open()
+      return listen(server, config.listen ?? '127.0.0.1:8080')
+    },
     async close() {
       closing = true
       for (const response of running) response.shouldKeepAlive = false
       await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
       endpoints.close()
+      store?.close()
     },
   }
 }

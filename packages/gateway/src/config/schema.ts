@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import { names, size, time } from './schema-kinds.ts'
+import type { ConfigStateStore } from './state-store-schema.ts'
+import { stateStoreSchema } from './state-store-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
 
@@ -29,6 +31,7 @@ export const configSchema: TObject = Type.Object(
     trustedProxies: Type.Optional(
       names('Addresses or CIDR ranges whose X-Forwarded-* and X-Forwarded-User are believed.'),
     ),
+    stateStore: Type.Optional(stateStoreSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -51,6 +54,7 @@ export interface Config {
   readonly forward?: string
   readonly forwardIdleTime?: number | string
   readonly trustedProxies?: readonly string[]
+  readonly stateStore?: ConfigStateStore
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
