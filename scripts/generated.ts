@@ -33,6 +33,7 @@ ${rows.join('\n')}
 
 One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
 
+${sharedCounters}
 ## At the edges
 
 - Requests for an endpoint's path, in any spelling that a lenient server might accept, are never forwarded.
@@ -44,6 +45,28 @@ One JSON line per batch, and one per part that failed, on standard output. Heade
 - A forwarded request whose body stands still for \`forwardIdleTime\` is answered with 408, or with 504 if it is the API that does not take it.
 - At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
 - Behind a proxy that ends TLS, list it in \`trustedProxies\`: from it the gateway learns the scheme and address of the client, by which it tells own pages from foreign ones and callers apart.
-- Rate limit counters are in the memory of the process: several gateways count separately.
 `
 }
+
+const sharedCounters = `## Shared counters
+
+Without \`stateStore\` the counters of rate limits are in the memory of the process: several gateways count separately. With it they are in one Redis (6 or newer), and gateways whose endpoints have equal paths and routes count together:
+
+\`\`\`yaml
+stateStore: redis://127.0.0.1:6379
+# or, with more to say:
+stateStore:
+  url: 'rediss://gateway:\${REDIS_PASSWORD}@redis.internal:6379/0'
+  onFailure: closed
+  commandTimeout: 500ms
+\`\`\`
+
+- Together they never grant more than the limit in a window; nothing that was refused is counted. Windows begin with the first request that they count and end by the clock of Redis.
+- \`onFailure: closed\`: while Redis can't be asked, a batch that would be counted is refused with 503 and \`Retry-After\` in its dialect, and nothing else is. With \`onLimit: pace\` it is the part. \`open\`: it is let through, counted by each gateway for itself, so that each grants the limit once more.
+- An outage is one warning in the log and one line at its end. A gateway starts without Redis, and tries again until it is there. While it is away no request waits for it.
+- When a restart or failover of Redis has lost counts, \`closed\` refuses for up to a minute, until what was lost is over; \`open\` goes on with what is left. With its data saved (\`appendonly yes\`, \`appendfsync always\`) nothing is lost. Set \`maxmemory-policy noeviction\`. Not for Redis Cluster.
+- Callers are hashes in Redis, never tokens. Passwords with \`@\`, \`/\`, \`?\`, \`#\` or \`%\` are percent-encoded in the URL. A private CA for \`rediss:\` is given by \`NODE_EXTRA_CA_CERTS\`.
+- \`inFlight\` is counted by each gateway for itself.
+
+[Why it is made like this](decisions/010-one-script-charges-all-windows.md). An app with the library gives \`createRateLimit\` the same counters: \`store: createRedisRates(client)\`, with a client of ioredis.
+`

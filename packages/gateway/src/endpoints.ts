@@ -7,6 +7,7 @@ import type {
   HeaderList,
   Limits,
   Policy,
+  RateStore,
 } from '@batchway/core'
 import {
   createBatchEndpoint,
@@ -34,6 +35,8 @@ export interface EndpointSurroundings {
   readonly log: Logger
   /** What file names in the configuration are relative to. */
   readonly directory: string
+  /** Where the counters of rate limits are. Default: in the memory of this process. */
+  readonly rates?: RateStore
 }
 
 /** The endpoints of a gateway. */
@@ -46,7 +49,7 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory }: EndpointSurroundings,
+  { upstreams, trust, budget, log, directory, rates }: EndpointSurroundings,
 ): Endpoints {
   const shares = new Map<string, UpstreamShare>()
   for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
@@ -69,7 +72,7 @@ export function createEndpoints(
     if (upstream === undefined || shared === undefined || !dialect || !access) {
       throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
     }
-    const { admissions, policies } = createRates(endpoint)
+    const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
     return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
       ...access.options,
@@ -149,14 +152,19 @@ function readLimits(limits: Readonly<Record<string, number | string>>): Partial<
   )
 }
 
-function createRates({ rateLimit, identityHeaders }: ConfigEndpoint): {
+function createRates(
+  { path, rateLimit, identityHeaders }: ConfigEndpoint,
+  store?: RateStore,
+): {
   readonly admissions: readonly Admission[]
   readonly policies: readonly Policy[]
 } {
   if (rateLimit === undefined) return { admissions: [], policies: [] }
   const { batches, inFlight, parts = [], onLimit } = rateLimit
   const { admission, policy } = createRateLimit({
+    name: path,
     callerOf: createCallerKey(identityHeaders),
+    ...(store === undefined ? {} : { store }),
     parts: parts.map(({ match, rate }) => ({ match, rate: toRate(rate) })),
     ...(batches === undefined ? {} : { batches: toRate(batches) }),
     ...(inFlight === undefined ? {} : { inFlight }),

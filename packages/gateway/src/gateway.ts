@@ -21,6 +21,7 @@ import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 import { createOwnHeaders } from './security-headers.ts'
 import { createGatewayServer } from './server.ts'
+import { createStateStore } from './state-store.ts'
 import type { Warn } from './tls.ts'
 import { readServerTls, readUpstreamTls } from './tls.ts'
 
@@ -59,7 +60,11 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const upstreams = createUpstreams(config, { directory, warn })
   const own = createOwnHeaders(hstsAge(config))
   const problems = createProblems(own)
-  const endpoints = createEndpoints(config, { upstreams, trust, budget, log, directory })
+  const store =
+    config.stateStore === undefined ? undefined : createStateStore(config.stateStore, log)
+  const shared = store === undefined ? {} : { rates: store.rates }
+  const surroundings = { upstreams, trust, budget, log, directory, ...shared }
+  const endpoints = createEndpoints(config, surroundings)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
@@ -90,6 +95,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     endpoints: endpoints.list,
     upstreams,
     listen: async () => {
+      await store?.open()
       const authority = await listen(server, config.listen ?? '127.0.0.1:8080')
       return `${tls === undefined ? 'http' : 'https'}://${authority}`
     },
@@ -98,6 +104,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       for (const response of running) response.shouldKeepAlive = false
       await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
       endpoints.close()
+      store?.close()
     },
   }
 }

@@ -110,6 +110,8 @@ export const failureStatus = {
   'rate-limited': 429,
   /** This process has no room for the answer. */
   overloaded: 503,
+  /** The counters of its rate limit can't be asked. */
+  unavailable: 503,
   /** The caller went away. */
   cancelled: 503,
   /** The part came back to a batch endpoint of the process that sent it. */

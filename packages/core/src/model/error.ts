@@ -43,7 +43,7 @@ export const batchErrorStatus = {
   'too-many-requests': 429,
   /** A fault of ours. The message that the caller gets says no more. */
   internal: 500,
-  /** Too much load, or shutting down. */
+  /** Too much load, shutting down, or the counters of a rate limit can't be asked. */
   unavailable: 503,
   /** The batch's time ran out before anything could be done. */
   timeout: 504,

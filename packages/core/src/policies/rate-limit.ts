@@ -5,8 +5,11 @@ import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { OuterRequest } from '../model/outer.ts'
 import { createCallerKey } from './caller-key.ts'
-import type { Charge, Rate, RateWindow } from './rate-window.ts'
-import { createRateWindow } from './rate-window.ts'
+import { createMemoryRates } from './memory-rates.ts'
+import type { RateStore } from './rate-store.ts'
+import type { Charge, RateWindow } from './rate-window.ts'
+import { chargeRates, createRateWindow } from './rate-window.ts'
+import type { Rate } from './rate.ts'
 import type { RouteMatch } from './route-match.ts'
 import { createRouteMatch } from './route-match.ts'
 
@@ -29,11 +32,18 @@ export interface RateLimitOptions {
   readonly parts?: readonly { readonly match: string; readonly rate: Rate }[]
   /** Default `reject`. */
   readonly onLimit?: OnLimit
-  /**
-   * Who the caller of a batch is: any text that differs between callers. Default: as
-   * `createCallerKey` says. A part that speaks for another caller is charged to that one.
-   */
+  /** Who the caller is: any text that differs between callers. Default: by identity headers. */
   readonly callerOf?: (outer: OuterRequest) => string
+  /**
+   * Where the counters of `batches` and `parts` are. Default: in the memory of this process. While
+   * they can't be asked, a batch that would be charged is refused with 503.
+   */
+  readonly store?: RateStore
+  /**
+   * What the names of the counters begin with, where several limits share a store: the same in each
+   * process, another one for each endpoint. Default: nothing.
+   */
+  readonly name?: string
 }
 
 /** A rate limit: asked once per batch, and around each part where parts may have to wait. */
@@ -47,32 +57,31 @@ interface Route {
   readonly window: RateWindow
 }
 
-/** Where the part speaks for another caller than its batch. */
+/** What a batch needs of a route's window; `caller` where some of its parts speak for another. */
+interface Need {
+  readonly route: Route
+  readonly caller: string | undefined
+  readonly indexes: number[]
+}
+
 function ownCaller(part: PreparedPart): string | undefined {
   return part.kind === 'ready' ? part.request.caller : undefined
 }
 
-/** What a batch needs of one caller's window of one route. */
-interface Need {
-  readonly route: Route
-  readonly caller: string
-  readonly indexes: readonly number[]
-}
-
-function refund({ route, caller, indexes }: Need): Promise<void> {
-  return route.window.refund(caller, indexes.length)
-}
-
-/** Makes the rate limit of an endpoint; its counters are in the memory of this process. */
+/** Makes the rate limit of an endpoint. */
 export function createRateLimit(options: RateLimitOptions): RateLimit {
+  const { store = createMemoryRates(), name = '' } = options
+  const toWindow = (rate: Rate, of: string): RateWindow =>
+    createRateWindow(rate, { store, counter: `${name} ${of}` })
   const routes = (options.parts ?? []).map(({ match, rate }) => ({
     match: createRouteMatch(match),
-    window: createRateWindow(rate),
+    window: toWindow(rate, match),
   }))
   const callerOf = options.callerOf ?? createCallerKey()
-  const limiter = new Limiter(routes, callerOf)
-  const enter = createEntry(options, callerOf)
-  const onLimit = options.onLimit ?? 'reject'
+  const limiter = new Limiter(routes, callerOf, store)
+  const { batches, onLimit = 'reject' } = options
+  const window = batches === undefined ? undefined : toWindow(batches, 'batches')
+  const enter = createEntry({ inFlight: options.inFlight, window }, callerOf)
   if (routes.length === 0) return { admission: { enter }, policy: (next) => next }
   if (onLimit === 'pace') return { admission: { enter }, policy: limiter.pace }
   const admit = onLimit === 'reserve' ? limiter.reserve : limiter.reject
@@ -80,10 +89,12 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
 }
 
 function createEntry(
-  options: RateLimitOptions,
+  {
+    inFlight,
+    window,
+  }: { readonly inFlight: number | undefined; readonly window: RateWindow | undefined },
   callerOf: (outer: OuterRequest) => string,
 ): NonNullable<Admission['enter']> {
-  const window = options.batches === undefined ? undefined : createRateWindow(options.batches)
   const running = new Map<string, number>()
   const leave = (caller: string): void => {
     const left = (running.get(caller) ?? 1) - 1
@@ -93,64 +104,80 @@ function createEntry(
   return async (outer) => {
     const caller = callerOf(outer)
     const count = running.get(caller) ?? 0
-    if (options.inFlight !== undefined && count >= options.inFlight) {
+    if (inFlight !== undefined && count >= inFlight) {
       const message = `${count} batches of this caller are running; wait until one of them ends.`
       throw new BatchError('too-many-requests', message, { headers: [['retry-after', '-1']] })
     }
     // The place is taken before anything is waited for, or many could take the last one.
     running.set(caller, count + 1)
-    const charge = await window?.charge(caller, 1)
-    if (charge?.ok === false) {
+    try {
+      const charge = await window?.charge(caller, 1)
+      if (charge?.ok === false) throw tooMany('The rate limit for batches is reached.', charge)
+      return { headers: charge?.headers ?? [], leave: () => leave(caller) }
+    } catch (error) {
       leave(caller)
-      throw tooMany('The rate limit for batches is reached.', charge)
+      throw error
     }
-    return { headers: charge?.headers ?? [], leave: () => leave(caller) }
   }
 }
 
 class Limiter {
   readonly #routes: readonly Route[]
   readonly #callerOf: (outer: OuterRequest) => string
+  readonly #store: RateStore
 
-  constructor(routes: readonly Route[], callerOf: (outer: OuterRequest) => string) {
+  constructor(
+    routes: readonly Route[],
+    callerOf: (outer: OuterRequest) => string,
+    store: RateStore,
+  ) {
     this.#routes = routes
     this.#callerOf = callerOf
+    this.#store = store
   }
 
   /** Charges part by part in request order; what is over the limit is a failed part. */
   readonly reject = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
-    const caller = this.#callerOf(outer)
-    const fields = new Map<number, HeaderList>()
-    const charged: PreparedPart[] = []
-    for (const [index, part] of parts.entries()) {
+    const claims = parts.flatMap((part, index) => {
       const route = this.#routeOf(part)
-      // oxlint-disable-next-line no-await-in-loop -- in request order
-      const charge = await route?.window.charge(ownCaller(part) ?? caller, 1)
+      return route === undefined ? [] : [{ index, claim: route.window.claim(1, ownCaller(part)) }]
+    })
+    if (claims.length === 0) return {}
+    const charges = await chargeRates(
+      this.#store,
+      this.#callerOf(outer),
+      claims.map(({ claim }) => claim),
+      'each',
+    )
+    const fields = new Map<number, HeaderList>()
+    const charged = [...parts]
+    for (const [position, { index }] of claims.entries()) {
+      const charge = charges[position]
       if (charge?.ok === true) fields.set(index, charge.headers)
-      charged.push(charge?.ok === false ? limited(charge) : part)
+      else charged[index] = limited(charge)
     }
     return { parts: charged, finish: (outcomes) => addFields(outcomes, fields) }
   }
 
-  /** Charges for all parts of each route and caller at once, or for none of them. */
+  /** Charges for all parts of all routes at once, or for none of them. */
   readonly reserve = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
-    const needs = this.#needsOf(parts, this.#callerOf(outer))
+    const needs = this.#needsOf(parts)
+    if (needs.length === 0) return {}
     for (const { route, indexes } of needs) checkFits(route.match, route.window, indexes.length)
+    const claims = needs.map(({ route, caller, indexes }) =>
+      route.window.claim(indexes.length, caller),
+    )
+    const charges = await chargeRates(this.#store, this.#callerOf(outer), claims, 'all')
+    const full = charges.flatMap((charge, index) => (isFull(charge) ? [{ charge, index }] : []))
+    const [slowest] = full.toSorted((a, b) => b.charge.waitMs - a.charge.waitMs)
+    if (slowest !== undefined) {
+      const patterns = new Set(full.map(({ index }) => needs[index]?.route.match.pattern))
+      const message = `The rate limit of ${[...patterns].join(', ')} does not allow this batch now.`
+      throw tooMany(message, slowest.charge)
+    }
     const fields = new Map<number, HeaderList>()
-    const paid: Need[] = []
-    for (const need of needs) {
-      const { route, caller, indexes } = need
-      const { match, window } = route
-      // oxlint-disable-next-line no-await-in-loop -- the next one is only charged if this one is
-      const charge = await window.charge(caller, indexes.length)
-      if (!charge.ok) {
-        // oxlint-disable-next-line no-await-in-loop -- happens once
-        await Promise.all(paid.map((earlier) => refund(earlier)))
-        const message = `The rate limit of ${match.pattern} does not allow this batch now.`
-        throw tooMany(message, charge)
-      }
-      paid.push(need)
-      for (const index of indexes) fields.set(index, charge.headers)
+    for (const [position, { indexes }] of needs.entries()) {
+      for (const index of indexes) fields.set(index, charges[position]?.headers ?? [])
     }
     return { finish: (outcomes) => addFields(outcomes, fields) }
   }
@@ -159,28 +186,29 @@ class Limiter {
   readonly pace: Policy = (next) => async (request, run) => {
     const route = this.#routeOf({ kind: 'ready', request })
     if (route === undefined) return next(request, run)
-    const caller = request.caller ?? this.#callerOf(run.outer)
-    const charge = await waitForTurn(route.window, caller, run)
+    let charge: Charge | undefined
+    try {
+      const caller = request.caller ?? this.#callerOf(run.outer)
+      charge = await waitForTurn(route.window, caller, run)
+    } catch (error) {
+      return unavailable(error)
+    }
     if (charge === undefined) return lateForTurn
     if (!charge.ok) return limited(charge)
     return withFields(await next(request, run), charge.headers)
   }
 
-  #needsOf(parts: readonly PreparedPart[], batchCaller: string): readonly Need[] {
-    const needs = new Map<Route, Map<string, number[]>>()
+  #needsOf(parts: readonly PreparedPart[]): readonly Need[] {
+    const needs: Need[] = []
     for (const [index, part] of parts.entries()) {
       const route = this.#routeOf(part)
       if (route === undefined) continue
-      const caller = ownCaller(part) ?? batchCaller
-      const callers = needs.get(route) ?? new Map<string, number[]>()
-      needs.set(route, callers)
-      const indexes = callers.get(caller)
-      if (indexes === undefined) callers.set(caller, [index])
-      else indexes.push(index)
+      const caller = ownCaller(part)
+      const same = needs.find((need) => need.route === route && need.caller === caller)
+      if (same === undefined) needs.push({ route, caller, indexes: [index] })
+      else same.indexes.push(index)
     }
-    return [...needs].flatMap(([route, callers]) =>
-      [...callers].map(([caller, indexes]) => ({ route, caller, indexes })),
-    )
+    return needs
   }
 
   #routeOf(part: PreparedPart): Route | undefined {
@@ -231,12 +259,25 @@ const lateForTurn: Failure = {
   message: 'The part was given up while it waited for its rate limit.',
 }
 
-function limited(charge: Extract<Charge, { ok: false }>): Failure {
-  const message = 'The rate limit of this route is reached.'
-  return { kind: 'failed', reason: 'rate-limited', message, headers: charge.headers }
+type Refusal = Extract<Charge, { ok: false }>
+
+/** Whether it is this claim that had no room, and not only another one of the same charge. */
+function isFull(charge: Charge): charge is Refusal {
+  return !charge.ok && charge.waitMs > 0
 }
 
-function tooMany(message: string, charge: Extract<Charge, { ok: false }>): BatchError {
+function limited(charge: Refusal | undefined): Failure {
+  const message = 'The rate limit of this route is reached.'
+  return { kind: 'failed', reason: 'rate-limited', message, headers: charge?.headers ?? [] }
+}
+
+function unavailable(error: unknown): Failure {
+  if (!(error instanceof BatchError)) throw error
+  const { message, headers, cause } = error
+  return { kind: 'failed', reason: 'unavailable', message, headers, cause }
+}
+
+function tooMany(message: string, charge: Refusal): BatchError {
   return new BatchError('too-many-requests', message, { headers: charge.headers })
 }
 

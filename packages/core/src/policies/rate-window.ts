@@ -1,22 +1,9 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
-
-/** How many requests a caller may make: in one second and in one minute, in fixed windows. */
-export interface Rate {
-  /** Requests per second. */
-  readonly burst: number
-  /** Requests per minute. */
-  readonly steady: number
-}
-
-/** Rates by the names that some platforms give them. */
-export const rateClasses: Readonly<Record<'A' | 'B' | 'C' | 'D' | 'E', Rate>> = {
-  A: { burst: 1, steady: 15 },
-  B: { burst: 3, steady: 60 },
-  C: { burst: 10, steady: 150 },
-  D: { burst: 75, steady: 700 },
-  E: { burst: 350, steady: 3500 },
-}
+import { createMemoryRates } from './memory-rates.ts'
+import type { RateClaim, RateStore, RateVerdict, WindowState } from './rate-store.ts'
+import { RateStoreError } from './rate-store.ts'
+import type { Rate } from './rate.ts'
 
 /** What came of a charge. */
 export type Charge =
@@ -26,60 +13,79 @@ export type Charge =
 /** Counts requests per caller in both windows of a rate. */
 export interface RateWindow {
   readonly rate: Rate
-  /** Charges `count` requests to both windows, or to neither. */
+  /** What to ask of its counter for so many requests; `caller` where it is not the charge's. */
+  claim(count: number, caller?: string): RateClaim
+  /** Charges `count` requests to both windows, or to neither. Rejects as {@link chargeRates}. */
   charge(caller: string, count: number): Promise<Charge>
-  /** Takes back a charge. */
-  refund(caller: string, count: number): Promise<void>
 }
 
-/** Makes the windows of a rate, in the memory of this process. */
-export function createRateWindow(rate: Rate): RateWindow {
-  const burst = new RateLimiterMemory({ points: rate.burst, duration: 1 })
-  const steady = new RateLimiterMemory({ points: rate.steady, duration: 60 })
+/** Where the counters of a rate are. */
+export interface RateCounter {
+  readonly store: RateStore
+  /** Name of the counter in its store. */
+  readonly counter: string
+}
+
+/** Makes the windows of a rate. Default of `counter`: one in the memory of this process. */
+export function createRateWindow(
+  rate: Rate,
+  { store, counter }: RateCounter = { store: createMemoryRates(), counter: '' },
+): RateWindow {
+  const claim = (count: number, caller?: string): RateClaim =>
+    caller === undefined ? { counter, rate, count } : { counter, rate, count, caller }
   return {
     rate,
+    claim,
     async charge(caller, count) {
-      const first = await consume(burst, caller, count)
-      if (!first.ok) return refused(first.state)
-      const second = await consume(steady, caller, count)
-      if (second.ok) return { ok: true, headers: describe(rate, first.state, second.state) }
-      await burst.reward(caller, count)
-      return refused(second.state)
-    },
-    async refund(caller, count) {
-      await Promise.all([burst.reward(caller, count), steady.reward(caller, count)])
+      const [charge] = await chargeRates(store, caller, [claim(count)], 'all')
+      if (charge === undefined) throw new TypeError('the store of rates gave no verdict')
+      return charge
     },
   }
 }
 
-/** The limiter counts refused requests as well; a refused charge is taken back. */
-async function consume(
-  limiter: RateLimiterMemory,
+/**
+ * Charges claims, all of them or each that has room, and says it in header fields. Throws a
+ * BatchError `unavailable` with `retry-after` when the counters can't be asked.
+ */
+export async function chargeRates(
+  store: RateStore,
   caller: string,
-  count: number,
-): Promise<{ readonly ok: boolean; readonly state: RateLimiterRes }> {
+  claims: readonly RateClaim[],
+  mode: 'all' | 'each',
+): Promise<readonly Charge[]> {
+  let verdicts: readonly RateVerdict[]
   try {
-    return { ok: true, state: await limiter.consume(caller, count) }
-  } catch (state) {
-    if (!(state instanceof RateLimiterRes)) throw state
-    await limiter.reward(caller, count)
-    return { ok: false, state }
+    verdicts = await store.charge(caller, claims, mode)
+  } catch (cause) {
+    const waitMs = cause instanceof RateStoreError ? cause.waitMs : 1000
+    const headers: HeaderList = [['retry-after', seconds(waitMs)]]
+    throw new BatchError('unavailable', 'The rate limit can not be checked now.', {
+      headers,
+      cause,
+    })
   }
+  return verdicts.map((verdict, index) => toCharge(verdict, claims[index]?.rate))
 }
 
-function refused({ msBeforeNext }: RateLimiterRes): Charge {
-  const waitMs = Math.max(1, msBeforeNext)
+function toCharge(verdict: RateVerdict, rate: Rate | undefined): Charge {
+  if (verdict.ok && rate !== undefined) return { ok: true, headers: describe(rate, verdict) }
+  const waitMs = verdict.ok ? 0 : verdict.waitMs
   return { ok: false, waitMs, headers: [['retry-after', seconds(waitMs)]] }
 }
 
 /** The window that has less left speaks for both. */
-function describe(rate: Rate, burst: RateLimiterRes, steady: RateLimiterRes): HeaderList {
-  const tighter = steady.remainingPoints < burst.remainingPoints
-  const state = tighter ? steady : burst
+function describe(
+  rate: Rate,
+  { burst, steady }: { readonly burst: WindowState; readonly steady: WindowState },
+): HeaderList {
+  const ofBurst = Math.max(0, rate.burst - burst.used)
+  const ofSteady = Math.max(0, rate.steady - steady.used)
+  const tighter = ofSteady < ofBurst
   return [
     ['x-ratelimit-limit', String(tighter ? rate.steady : rate.burst)],
-    ['x-ratelimit-remaining', String(state.remainingPoints)],
-    ['x-ratelimit-reset', seconds(state.msBeforeNext)],
+    ['x-ratelimit-remaining', String(tighter ? ofSteady : ofBurst)],
+    ['x-ratelimit-reset', seconds(tighter ? steady.leftMs : burst.leftMs)],
   ]
 }
 

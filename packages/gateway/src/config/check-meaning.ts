@@ -8,6 +8,7 @@ import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Config } from './schema.ts'
+import { checkStoreUrl } from './state-store-url.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */
@@ -43,6 +44,7 @@ class MeaningChecker {
     trustedProxies.forEach((proxy, index) => {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
+    this.#checkStateStore(this.#config.stateStore)
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
@@ -51,6 +53,16 @@ class MeaningChecker {
     this.#checkTime(['connections', 'headTime'], headTime)
     this.#checkSize(['connections', 'headBytes'], headBytes)
     for (const [path, problem] of checkEdge(this.#config)) this.#add(path, problem)
+  }
+
+  #checkStateStore(store: Config['stateStore']): void {
+    if (store === undefined) return
+    const isText = typeof store === 'string'
+    const problem = checkStoreUrl(isText ? store : store.url)
+    if (problem !== undefined) this.#add(isText ? ['stateStore'] : ['stateStore', 'url'], problem)
+    if (isText) return
+    this.#checkTime(['stateStore', 'connectTimeout'], store.connectTimeout)
+    this.#checkTime(['stateStore', 'commandTimeout'], store.commandTimeout)
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {

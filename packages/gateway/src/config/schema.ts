@@ -7,6 +7,8 @@ import { endpointSchema } from './endpoint-schema.ts'
 import { names, size, time } from './schema-kinds.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
+import type { ConfigStateStore } from './state-store-schema.ts'
+import { stateStoreSchema } from './state-store-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
 
@@ -35,6 +37,7 @@ export const configSchema: TObject = Type.Object(
     trustedProxies: Type.Optional(
       names('Addresses or CIDR ranges whose X-Forwarded-* and X-Forwarded-User are believed.'),
     ),
+    stateStore: Type.Optional(stateStoreSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -59,6 +62,7 @@ export interface Config {
   readonly forward?: string
   readonly forwardIdleTime?: number | string
   readonly trustedProxies?: readonly string[]
+  readonly stateStore?: ConfigStateStore
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'

@@ -59,6 +59,7 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   forbidden: 'ForbiddenException',
   'rate-limited': 'TooManyRequestsException',
   overloaded: 'ServiceUnavailableException',
+  unavailable: 'ServiceUnavailableException',
   cancelled: 'ServiceUnavailableException',
   loop: 'LoopDetectedException',
 }
