@@ -34,7 +34,7 @@ export function createBatchFront(
         return
       }
       const handler: OuterHandler = {
-        matches: endpoint.matches,
+        matches: (path) => endpoint.matches(path),
         async handle(head, exchange) {
           const answer = await endpoint.handle(head, exchange)
           return { ...answer, headers: own.complete([...answer.headers, ...fields]) }
