@@ -40,7 +40,7 @@ ${sharedCounters}
 - WebSocket and other upgrades, and tunnels (CONNECT), are answered with 501.
 - What is no valid HTTP, or could be read in two ways (a length and chunks, two hosts, an unknown transfer coding), is answered with 400, 431 or 501 and never forwarded. A head of a request may have 1000 fields.
 - Answers of the gateway itself carry \`X-Content-Type-Options\`, \`Cache-Control: no-store\`, \`Content-Security-Policy\`, \`Referrer-Policy\` and \`Cross-Origin-Resource-Policy\`, and over TLS \`Strict-Transport-Security\`. Forwarded answers pass as they are.
-- With \`cors\`, preflights for the endpoint are answered by the gateway, and every answer there, errors included, has the fields. Origins with \`credentials\` may also post batches with cookies ([why](decisions/008-one-list-of-origins.md)).
+- With \`cors\`, preflights for the endpoint are answered by the gateway, and every answer there, errors included, has the fields. Origins with \`credentials\` may also post batches with cookies ([why](decisions/007-one-list-of-origins.md)).
 - Certificates and keys are read once, at the start: begin anew after they were renewed. Certificates of upstreams are always checked unless \`rejectUnauthorized: false\` says otherwise, which the log warns of; the environment variable NODE_TLS_REJECT_UNAUTHORIZED has no say.
 - A forwarded request whose body stands still for \`forwardIdleTime\` is answered with 408, or with 504 if it is the API that does not take it.
 - At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
@@ -68,5 +68,5 @@ stateStore:
 - Callers are hashes in Redis, never tokens. Passwords with \`@\`, \`/\`, \`?\`, \`#\` or \`%\` are percent-encoded in the URL. A private CA for \`rediss:\` is given by \`NODE_EXTRA_CA_CERTS\`.
 - \`inFlight\` is counted by each gateway for itself.
 
-[Why it is made like this](decisions/010-one-script-charges-all-windows.md). An app with the library gives \`createRateLimit\` the same counters: \`store: createRedisRates(client)\`, with a client of ioredis.
+[Why it is made like this](decisions/008-one-script-charges-all-windows.md). An app with the library gives \`createRateLimit\` the same counters: \`store: createRedisRates(client)\`, with a client of ioredis.
 `
