@@ -1,3 +1,4 @@
+import { readLeniently } from './lenient-text.ts'
 import { decodePercent, decodeToFixedPoint } from './paths.ts'
 
 /** The segments of a path, without the slashes. */
@@ -68,13 +69,7 @@ function toByteString(text: string): string {
 const dropped = /[\x01-\x1f\x7f]/g
 
 function foldSegment(bytes: string): string {
-  // oxlint-disable-next-line no-control-regex -- ASCII is the same in both
-  const text = /^[\x00-\x7f]*$/.test(bytes) ? bytes : fromUtf8(bytes).normalize('NFKC')
-  return text.replace(dropped, '').trim().toLowerCase()
-}
-
-function fromUtf8(bytes: string): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
+  return readLeniently(bytes).replace(dropped, '').trim().toLowerCase()
 }
 
 function both(list: Segments, other: Segments | undefined): readonly Segments[] {
