@@ -1,20 +1,5 @@
-import type {
-  Admission,
-  Backend,
-  BatchEndpoint,
-  Budget,
-  FairShare,
-  Limits,
-  Policy,
-} from '@batchway/core'
-import {
-  createBatchEndpoint,
-  createCallerKey,
-  createFairShare,
-  createRateLimit,
-  createWaitingRoom,
-  rateClasses,
-} from '@batchway/core'
+import type { Admission, Backend, BatchEndpoint, Budget, Limits, Policy } from '@batchway/core'
+import { createBatchEndpoint, createCallerKey, createRateLimit, rateClasses } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
@@ -24,6 +9,8 @@ import type { EndpointDialect } from './dialects.ts'
 import { createDialect } from './dialects.ts'
 import { logBatch } from './log.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { UpstreamGuard } from './upstream-guard.ts'
+import { createUpstreamGuard } from './upstream-guard.ts'
 
 /** What the endpoints of a gateway share. */
 export interface EndpointSurroundings {
@@ -38,6 +25,8 @@ export interface EndpointSurroundings {
 /** The endpoints of a gateway. */
 export interface Endpoints {
   readonly list: readonly BatchEndpoint[]
+  /** What stands between the endpoints and each upstream, by its name. */
+  readonly guards: ReadonlyMap<string, UpstreamGuard>
   /** Stops watching settings files. */
   close(): void
 }
@@ -47,12 +36,9 @@ export function createEndpoints(
   config: Config,
   { upstreams, trust, budget, log, directory }: EndpointSurroundings,
 ): Endpoints {
-  const shares = new Map<string, UpstreamShare>()
-  for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
-    config.upstreams,
-  )) {
-    const share = createFairShare(partsInFlight)
-    shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
+  const guards = new Map<string, UpstreamGuard>()
+  for (const [name, upstream] of Object.entries(config.upstreams)) {
+    guards.set(name, createUpstreamGuard(name, upstream, log))
   }
   const dialects = createDialects(config, directory, log)
   const paths = config.endpoints.flatMap(({ path }, index) => [
@@ -62,8 +48,10 @@ export function createEndpoints(
   const list = config.endpoints.map((endpoint, index) => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
-    const shared = shares.get(endpoint.upstream)
-    if (upstream === undefined || shared === undefined || dialect === undefined) {
+    const guard = guards
+      .get(endpoint.upstream)
+      ?.forEndpoint(createCallerKey(endpoint.identityHeaders))
+    if (upstream === undefined || guard === undefined || dialect === undefined) {
       throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
     }
     const { admissions, policies } = createRates(endpoint)
@@ -74,8 +62,8 @@ export function createEndpoints(
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...policies, shared.share.policy],
-      admissions: [...admissions, shared.admission],
+      policies: [...policies, ...guard.policies],
+      admissions: [...admissions, ...guard.admissions],
       onBatch: (report) => logBatch(log, path, report),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
@@ -86,7 +74,7 @@ export function createEndpoints(
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })
-  return { list, close: () => dialects.forEach((dialect) => dialect.close()) }
+  return { list, guards, close: () => dialects.forEach((dialect) => dialect.close()) }
 }
 
 /** Makes all of them, or none: what was opened is closed when one can't be made. */
@@ -103,11 +91,6 @@ function createDialects(
     throw error
   }
   return dialects
-}
-
-interface UpstreamShare {
-  readonly share: FairShare
-  readonly admission: Admission
 }
 
 function withForwarding(upstream: Upstream, trust: ProxyTrust): Backend {

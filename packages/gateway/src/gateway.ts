@@ -17,6 +17,7 @@ import { createLog } from './log.ts'
 import { writeProblem } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { UpstreamGuard } from './upstream-guard.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -30,6 +31,10 @@ export interface GatewayParts {
 export interface Gateway {
   readonly endpoints: readonly BatchEndpoint[]
   readonly upstreams: ReadonlyMap<string, Upstream>
+  /** What stands between the endpoints and each upstream, by its name: load and breakers. */
+  readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The memory that all endpoints share. */
+  readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
   listen(): Promise<string>
   /**
@@ -73,6 +78,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   return {
     endpoints: endpoints.list,
     upstreams,
+    guards: endpoints.guards,
+    budget,
     listen: () => listen(server, config.listen ?? '127.0.0.1:8080'),
     async close() {
       closing = true

@@ -1,6 +1,7 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
+import { guardTimes } from './guard-schema.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
@@ -30,10 +31,14 @@ class MeaningChecker {
 
   run(): void {
     const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
-    for (const [name, { url, connectTimeout }] of Object.entries(upstreams)) {
+    for (const [name, upstream] of Object.entries(upstreams)) {
+      const { url, connectTimeout } = upstream
       const problem = checkOrigin(url)
       if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
+      for (const [path, time] of guardTimes(upstream)) {
+        this.#checkTime(['upstreams', name, ...path], time)
+      }
     }
     endpoints.forEach((endpoint, index) => this.#checkEndpoint(endpoint, index))
     if (forward !== undefined) this.#checkUpstream(forward, ['forward'])
