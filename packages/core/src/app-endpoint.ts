@@ -5,20 +5,32 @@ import type { BatchEndpointOptions } from './endpoint-options.ts'
 import type { BatchEndpoint } from './endpoint.ts'
 import { createBatchEndpoint } from './endpoint.ts'
 import type { Backend } from './model/dispatch.ts'
-import { createFairShare, createWaitingRoom } from './policies/fair-share.ts'
+import { createCallerKey } from './policies/caller-key.ts'
 import { defaultCaller } from './policies/caller-sources.ts'
+import type { CallerOf } from './policies/fair-share.ts'
+import { createFairShare } from './policies/fair-share.ts'
 import type { RateLimitOptions } from './policies/rate-limit.ts'
 import { createRateLimit } from './policies/rate-limit.ts'
+import { createWaitingRoom } from './policies/waiting-room.ts'
 
 /** How a batch endpoint inside an app is made. */
 export interface AppBatchOptions extends BatchEndpointOptions {
   /**
-   * Parts under way in the app at a time, shared fairly between batches. A handler that goes on
-   * after its part was given up keeps its place until it ends. Default 256.
+   * Parts under way in the app at a time, shared fairly between callers and their batches. A handler
+   * that goes on after its part was given up keeps its place until it ends. Default 256.
    */
   readonly partsInFlight?: number
+  /** Parts of one caller under way at a time. Default: no bound but `partsInFlight`. */
+  readonly partsInFlightPerCaller?: number
   /** Batches that may wait for their turn; more are refused with 503. Default 1000. */
   readonly waitingBatches?: number
+  /** Parts that may wait for their turn; batches with more are refused with 503. Default 10000. */
+  readonly waitingParts?: number
+  /**
+   * Who the caller is, for fair sharing: any text that differs between callers. Default: by identity
+   * headers, else by address.
+   */
+  readonly callerOf?: CallerOf
   /** Rates of batches and parts per caller. Default: none. */
   readonly rateLimit?: RateLimitOptions
 }
@@ -35,11 +47,18 @@ export interface NodeBatchOptions extends AppBatchOptions {
 
 /** Makes a batch endpoint inside an app. Throws as `createBatchEndpoint`. */
 export function createAppEndpoint(backend: Backend, options: AppBatchOptions): BatchEndpoint {
-  const { partsInFlight = 256, waitingBatches = 1000, rateLimit, ...rest } = options
+  const { partsInFlight = 256, partsInFlightPerCaller, callerOf, ...others } = options
+  const { waitingBatches = 1000, waitingParts = 10_000, rateLimit, ...rest } = others
   checkCount('partsInFlight', partsInFlight)
+  checkCount('partsInFlightPerCaller', partsInFlightPerCaller ?? partsInFlight)
   checkCount('waitingBatches', waitingBatches)
-  const share = createFairShare(partsInFlight)
-  const admissions = [createWaitingRoom(share, waitingBatches), ...(rest.admissions ?? [])]
+  checkCount('waitingParts', waitingParts)
+  const share = createFairShare(partsInFlight, {
+    callerOf: callerOf ?? createCallerKey(rest.identityHeaders),
+    ...(partsInFlightPerCaller === undefined ? {} : { perCaller: partsInFlightPerCaller }),
+  })
+  const room = createWaitingRoom(share, { batches: waitingBatches, parts: waitingParts })
+  const admissions = [room, ...(rest.admissions ?? [])]
   const policies = [...(rest.policies ?? []), share.policy]
   if (rateLimit === undefined) {
     return createBatchEndpoint(backend, { ...rest, admissions, policies })

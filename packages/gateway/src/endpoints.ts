@@ -3,20 +3,12 @@ import type {
   Backend,
   BatchEndpoint,
   Budget,
-  FairShare,
   HeaderList,
   Limits,
   Policy,
   RateStore,
 } from '@batchway/core'
-import {
-  createBatchEndpoint,
-  createCallerKey,
-  createFairShare,
-  createRateLimit,
-  createWaitingRoom,
-  rateClasses,
-} from '@batchway/core'
+import { createBatchEndpoint, createCallerKey, createRateLimit, rateClasses } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
@@ -26,6 +18,8 @@ import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { UpstreamGuard } from './upstream-guard.ts'
+import { createUpstreamGuard } from './upstream-guard.ts'
 
 /** What the endpoints of a gateway share. */
 export interface EndpointSurroundings {
@@ -42,6 +36,8 @@ export interface EndpointSurroundings {
 /** The endpoints of a gateway. */
 export interface Endpoints {
   readonly list: readonly BatchEndpoint[]
+  /** What stands between the endpoints and each upstream, by its name. */
+  readonly guards: ReadonlyMap<string, UpstreamGuard>
   /** Stops watching settings files. */
   close(): void
 }
@@ -51,12 +47,9 @@ export function createEndpoints(
   config: Config,
   { upstreams, trust, budget, log, directory, rates }: EndpointSurroundings,
 ): Endpoints {
-  const shares = new Map<string, UpstreamShare>()
-  for (const [name, { partsInFlight = 256, waitingBatches = 1000 }] of Object.entries(
-    config.upstreams,
-  )) {
-    const share = createFairShare(partsInFlight)
-    shares.set(name, { share, admission: createWaitingRoom(share, waitingBatches) })
+  const guards = new Map<string, UpstreamGuard>()
+  for (const [name, upstream] of Object.entries(config.upstreams)) {
+    guards.set(name, createUpstreamGuard(name, upstream, log))
   }
   const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
   const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
@@ -68,8 +61,10 @@ export function createEndpoints(
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
     const access = accesses[index]
-    const shared = shares.get(endpoint.upstream)
-    if (upstream === undefined || shared === undefined || !dialect || !access) {
+    const guard = guards
+      .get(endpoint.upstream)
+      ?.forEndpoint(createCallerKey(endpoint.identityHeaders))
+    if (upstream === undefined || guard === undefined || !dialect || !access) {
       throw new RangeError(`there is no upstream "${endpoint.upstream}"`)
     }
     const { admissions, policies } = createRates(endpoint, rates)
@@ -81,8 +76,8 @@ export function createEndpoints(
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...policies, shared.share.policy],
-      admissions: [...admissions, shared.admission],
+      policies: [...policies, ...guard.policies],
+      admissions: [...admissions, ...guard.admissions],
       onBatch: (report) => logBatch(log, path, report),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
@@ -93,7 +88,11 @@ export function createEndpoints(
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })
-  return { list, close: () => [...dialects, ...accesses].forEach((opened) => opened.close()) }
+  return {
+    list,
+    guards,
+    close: () => [...dialects, ...accesses].forEach((opened) => opened.close()),
+  }
 }
 
 /** Opens something for each endpoint, or nothing: all is closed when one can't be opened. */
@@ -114,11 +113,6 @@ function openEach<T extends { close(): void }>(
 /** A page that CORS lets send cookies need not be allowed to a second time. */
 function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): readonly string[] {
   return cors?.credentials === true ? [...allowedOrigins, ...cors.origins] : allowedOrigins
-}
-
-interface UpstreamShare {
-  readonly share: FairShare
-  readonly admission: Admission
 }
 
 function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList): Backend {

@@ -24,6 +24,7 @@ import { createGatewayServer } from './server.ts'
 import { createStateStore } from './state-store.ts'
 import type { Warn } from './tls.ts'
 import { readServerTls, readUpstreamTls } from './tls.ts'
+import type { UpstreamGuard } from './upstream-guard.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -37,6 +38,10 @@ export interface GatewayParts {
 export interface Gateway {
   readonly endpoints: readonly BatchEndpoint[]
   readonly upstreams: ReadonlyMap<string, Upstream>
+  /** What stands between the endpoints and each upstream, by its name: load and breakers. */
+  readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The memory that all endpoints share. */
+  readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
   listen(): Promise<string>
   /**
@@ -94,6 +99,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   return {
     endpoints: endpoints.list,
     upstreams,
+    guards: endpoints.guards,
+    budget,
     listen: async () => {
       await store?.open()
       const authority = await listen(server, config.listen ?? '127.0.0.1:8080')

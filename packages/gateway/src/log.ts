@@ -30,6 +30,7 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
     parts: batch?.parts.length ?? 0,
     failed,
     skipped: outcomes.filter((outcome) => outcome.kind === 'skipped').length,
+    ...countTries(outcomes),
     ...(report.warnings.length === 0 ? {} : { warning: report.warnings.join('; ') }),
     ...(error === undefined ? {} : { refused: error.code, reason: describeError(error) }),
   }
@@ -41,6 +42,21 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
 
 function callerOf(caller: string | undefined): { readonly caller?: string } {
   return caller === undefined ? {} : { caller: nameOf(caller) }
+}
+
+/** Connections that broke and requests that were tried again, where there were any. */
+function countTries(outcomes: readonly PartOutcome[]): {
+  readonly resent?: number
+  readonly retries?: number
+} {
+  let resent = 0
+  let retries = 0
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'skipped') continue
+    retries += (outcome.attempts ?? 1) - 1
+    if (outcome.kind === 'answered' && outcome.resent === true) resent += 1
+  }
+  return { ...(resent === 0 ? {} : { resent }), ...(retries === 0 ? {} : { retries }) }
 }
 
 function countFailed({ batch, outcomes }: BatchReport): number {
@@ -59,7 +75,17 @@ function logFailedParts(log: Logger, { id, batch, outcomes, callers }: BatchRepo
     const [target = ''] = (part?.target ?? '').split('?', 1)
     const status = outcomeStatus(outcome)
     const who = callerOf(callers.get(index))
-    const line = { batch: id, part: index, method: part?.method, target, status, ...who }
+    const tries = outcome.kind === 'skipped' ? undefined : outcome.attempts
+    const attempts = tries === undefined ? {} : { attempts: tries }
+    const line = {
+      batch: id,
+      part: index,
+      method: part?.method,
+      target,
+      status,
+      ...attempts,
+      ...who,
+    }
     if (outcome.kind !== 'failed') {
       log.info(line, 'part failed')
       return

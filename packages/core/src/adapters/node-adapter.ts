@@ -86,7 +86,7 @@ function writeAnswer(
 function gather(stream: Readable, outer: OuterRequest, limit: BodyLimit): Promise<Uint8Array> {
   if (stream.readableEnded) return readBefore(outer)
   return new Promise((resolve, reject) => {
-    const body = new BodyChunks(limit.bytes)
+    const body = new BodyChunks(limit.bytes, outer.headers)
     const settle = (end: () => void): void => {
       clearTimeout(timer)
       stream.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError)
@@ -117,16 +117,26 @@ async function readBefore({ headers }: OuterRequest): Promise<Uint8Array> {
   throw new Error('the body of the batch was read before; mount the endpoint before body parsers')
 }
 
-const lingering = 5000
+/** Milliseconds without a byte of what a refused caller still sends, and altogether. */
+const lingering = { idle: 5000, whole: 30_000 }
 
-/** Reads and drops what a refused caller still sends, so that the answer is not lost in a reset. */
+/**
+ * Reads and drops what a refused caller still sends, so that the answer is not lost in a reset: for
+ * as long as it flows, since a caller who sends may not have read yet.
+ */
 function discardRest(request: IncomingMessage, response: ServerResponse): void {
   request.resume()
   response.once('finish', () => {
-    const timer = setTimeout(() => request.socket.destroy(), lingering)
-    timer.unref()
-    request.once('end', () => clearTimeout(timer))
-    request.once('close', () => clearTimeout(timer))
+    const close = (): void => void request.socket.destroy()
+    const idle = setTimeout(close, lingering.idle).unref()
+    const whole = setTimeout(close, lingering.whole).unref()
+    const stop = (): void => {
+      clearTimeout(idle)
+      clearTimeout(whole)
+    }
+    request.on('data', () => idle.refresh())
+    request.once('end', stop)
+    request.once('close', stop)
   })
 }
 

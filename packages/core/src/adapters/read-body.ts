@@ -1,4 +1,5 @@
 import { acceptedCodings, decodeContent } from '../dispatch/content-coding.ts'
+import { GatheredBytes, readLength } from '../dispatch/gathered-bytes.ts'
 import { BatchError, quote } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
@@ -16,7 +17,7 @@ export async function readBody(
   limit: BodyLimit,
 ): Promise<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]()
-  const body = new BodyChunks(limit.bytes)
+  const body = new BodyChunks(limit.bytes, headers)
   const deadline = createDeadline(limit.time)
   try {
     for (;;) {
@@ -36,25 +37,24 @@ export async function readBody(
 /** The chunks of a body, as many as are allowed. */
 export class BodyChunks {
   readonly #limit: number
-  readonly #chunks: Uint8Array[] = []
-  #size = 0
+  readonly #bytes: GatheredBytes
 
-  constructor(limit: number) {
+  /** `headers` may say how many bytes are going to come. */
+  constructor(limit: number, headers: HeaderList) {
     this.#limit = limit
+    const length = readLength(headerValue(headers, 'content-length')) ?? 0
+    this.#bytes = new GatheredBytes(Math.min(length, limit))
   }
 
   /** Adds a chunk. Throws {@link BatchError} `batch-too-large`. */
   add(chunk: Uint8Array): void {
-    this.#size += chunk.length
-    if (this.#size > this.#limit) throw tooLarge(this.#limit)
-    this.#chunks.push(chunk)
+    if (this.#bytes.size + chunk.length > this.#limit) throw tooLarge(this.#limit)
+    this.#bytes.add(chunk)
   }
 
   /** All of them as one array. */
   join(): Uint8Array {
-    const [first] = this.#chunks
-    if (first !== undefined && this.#chunks.length === 1) return first
-    return Buffer.concat(this.#chunks, this.#size)
+    return this.#bytes.join()
   }
 }
 

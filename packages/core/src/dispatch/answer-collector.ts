@@ -3,14 +3,14 @@ import type { PartRun } from '../model/dispatch.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { endToEndHeaders, headerValue } from '../model/headers.ts'
 import { decodeContent } from './content-coding.ts'
-
-const nothing = new Uint8Array(0)
+import { GatheredBytes, readLength } from './gathered-bytes.ts'
 
 /** Gathers the answer to one part within its limits, and makes it the part's outcome. */
 export class AnswerCollector {
   readonly #run: PartRun
-  readonly #chunks: Uint8Array[] = []
-  #size = 0
+  #bytes: GatheredBytes | undefined
+  /** Room that was claimed, for bytes that have come or are going to. */
+  #claimed = 0
   #status = 0
   #headers: HeaderList = []
 
@@ -26,24 +26,55 @@ export class AnswerCollector {
 
   /** Takes a piece of the body. Returns the failure when there is no more room. */
   data(chunk: Uint8Array): Failure | undefined {
-    const claimed = this.#run.claim(chunk.length)
-    if (claimed !== 'ok') return noRoom(claimed)
-    this.#chunks.push(chunk)
-    this.#size += chunk.length
+    const bytes = this.#bytes ?? this.#begin(chunk)
+    if ('kind' in bytes) return bytes
+    const missing = bytes.size + chunk.length - this.#claimed
+    if (missing > 0) {
+      const claimed = this.#claim(missing)
+      if (claimed !== 'ok') return noRoom(claimed)
+    }
+    bytes.add(chunk)
     return undefined
+  }
+
+  /**
+   * Where the length of the answer is known, all of its room is claimed with its first byte: what has
+   * no room is not read half.
+   */
+  #begin(first: Uint8Array): GatheredBytes | Failure {
+    const length = readLength(headerValue(this.#headers, 'content-length')) ?? 0
+    const known = length > first.length ? length : 0
+    const claimed = this.#claim(known)
+    if (claimed !== 'ok') return noRoom(claimed)
+    this.#bytes = new GatheredBytes(known)
+    return this.#bytes
+  }
+
+  #claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
+    const claimed = this.#run.claim(bytes)
+    if (claimed === 'ok') this.#claimed += bytes
+    return claimed
   }
 
   /** The outcome, once the answer is complete. A promise only if a coding has to be undone. */
   finish(): PartOutcome | Promise<PartOutcome> {
     const coding = headerValue(this.#headers, 'content-encoding')
     const body = this.#body()
+    const excess = this.#claimed - body.length
+    if (excess > 0) this.#unclaim(excess)
     if (coding !== undefined && body.length > 0) return this.#decode(body, coding)
     return this.#answered(body)
   }
 
   #body(): Uint8Array {
-    const [first = nothing] = this.#chunks
-    return this.#chunks.length <= 1 ? first : Buffer.concat(this.#chunks, this.#size)
+    const bytes = this.#bytes?.join() ?? new Uint8Array(0)
+    this.#bytes = undefined
+    return bytes
+  }
+
+  #unclaim(bytes: number): void {
+    this.#claimed -= bytes
+    this.#run.unclaim(bytes)
   }
 
   #answered(body: Uint8Array): PartOutcome {
@@ -56,8 +87,8 @@ export class AnswerCollector {
     switch (decoded.kind) {
       case 'decoded': {
         // The coded bytes are not needed any more, and count no more.
-        this.#run.unclaim(this.#size)
-        const claimed = this.#run.claim(decoded.bytes.length)
+        this.#unclaim(this.#claimed)
+        const claimed = this.#claim(decoded.bytes.length)
         return claimed === 'ok' ? this.#answered(decoded.bytes) : noRoom(claimed)
       }
       case 'too-large':

@@ -8,6 +8,8 @@ import type { OuterRequest } from '../model/outer.ts'
 export interface FlightRun {
   readonly outer: OuterRequest
   readonly limits: Limits
+  /** When the time of the batch ends. */
+  readonly deadline: number
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded'
   unclaim(bytes: number): void
   hold(flight: Flight): void
@@ -19,12 +21,15 @@ export class Flight implements PartRun {
   readonly index: number
   readonly request: PartRequest
   readonly #run: FlightRun
-  /** When its time ends; infinite while it waits for its turn. */
-  deadline: number = Number.POSITIVE_INFINITY
+  /** When its own time ends; infinite while it waits for its turn. */
+  ends: number = Number.POSITIVE_INFINITY
+  /** What is left of its time while it waits for its turn. */
+  left = 0
   /** Whether its request has begun to leave. */
   wasSent = false
   /** Whether its outcome is settled. */
   over = false
+  givenUp: CancelReason | undefined = undefined
   #answer = 0
   #listener: ((reason: CancelReason) => void) | undefined
 
@@ -40,6 +45,14 @@ export class Flight implements PartRun {
 
   get outer(): OuterRequest {
     return this.#run.outer
+  }
+
+  get deadline(): number {
+    return Math.min(this.ends, this.#run.deadline)
+  }
+
+  get claimed(): number {
+    return this.#answer
   }
 
   get answerLimit(): number {
@@ -78,6 +91,7 @@ export class Flight implements PartRun {
 
   /** Tells the dispatch to give up. */
   cancel(reason: CancelReason): void {
+    this.givenUp = reason
     const listener = this.#listener
     // Nothing of a part that is over should be kept alive by its run.
     this.#listener = undefined
@@ -107,6 +121,8 @@ export class Flight implements PartRun {
   #message(reason: CancelReason): string {
     if (reason === 'cancelled') return 'The caller went away while the part was under way.'
     const seconds = this.#run.limits.partTime / 1000
-    return `The API did not answer in time (${seconds} s at most).`
+    return this.wasSent
+      ? `The API did not answer in time (${seconds} s at most).`
+      : `The part could not be sent in time (${seconds} s at most), and was not run.`
   }
 }

@@ -45,6 +45,7 @@ class Run implements BatchRun, FlightRun {
   readonly outcomes: Promise<readonly PartOutcome[]>
   readonly outer: OuterRequest
   readonly limits: Limits
+  readonly deadline: number
   readonly #batch: Batch
   readonly #prepared: readonly PreparedPart[]
   readonly #dispatch: Dispatch
@@ -58,7 +59,6 @@ class Run implements BatchRun, FlightRun {
   readonly #running = new Set<Flight>()
   /** Flights that wait for their turn at a policy. */
   readonly #held = new Set<Flight>()
-  readonly #deadline: number
   #nextReady = 0
   #left: number
   #answers = 0
@@ -66,6 +66,8 @@ class Run implements BatchRun, FlightRun {
   #starting = false
   #released = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** The latest end of a flight's time so far. */
+  #latest = 0
   /** When the timer fires. */
   #alarm = Number.POSITIVE_INFINITY
   #finish: (outcomes: readonly PartOutcome[]) => void = () => {}
@@ -83,7 +85,7 @@ class Run implements BatchRun, FlightRun {
     this.#followers = plan.followers
     this.#results = prepared.map(() => undefined)
     this.#left = prepared.length
-    this.#deadline = performance.now() + options.limits.batchTime
+    this.deadline = performance.now() + options.limits.batchTime
     this.outcomes = new Promise((resolve) => {
       this.#finish = resolve
     })
@@ -120,17 +122,31 @@ class Run implements BatchRun, FlightRun {
   }
 
   hold(flight: Flight): void {
-    flight.deadline = Number.POSITIVE_INFINITY
-    this.#running.delete(flight)
+    if (!this.#running.delete(flight)) return
+    flight.left = flight.ends - performance.now()
+    flight.ends = Number.POSITIVE_INFINITY
     this.#held.add(flight)
   }
 
   resume(flight: Flight): void {
-    if (flight.over) return
-    this.#held.delete(flight)
-    flight.deadline = performance.now() + this.limits.partTime
+    if (!this.#held.delete(flight)) return
+    this.#keepTime(flight, flight.left)
+  }
+
+  /** Lets the time of a flight run, and keeps those whose time runs in the order of its end. */
+  #keepTime(flight: Flight, time: number): void {
+    flight.ends = performance.now() + time
     this.#running.add(flight)
+    // Nearly all have their whole time before them; not so a part that waits for its second turn.
+    if (flight.ends < this.#latest - 1) this.#sortRunning()
+    this.#latest = Math.max(this.#latest, flight.ends)
     this.#arm()
+  }
+
+  #sortRunning(): void {
+    const flights = [...this.#running].toSorted((one, other) => one.ends - other.ends)
+    this.#running.clear()
+    for (const flight of flights) this.#running.add(flight)
   }
 
   #startReady(): void {
@@ -154,9 +170,7 @@ class Run implements BatchRun, FlightRun {
       return
     }
     const flight = new Flight(this, index, prepared.request)
-    flight.deadline = performance.now() + this.limits.partTime
-    this.#running.add(flight)
-    this.#arm()
+    this.#keepTime(flight, this.limits.partTime)
     try {
       this.#dispatch(prepared.request, flight).then(
         (outcome) => this.#land(flight, outcome),
@@ -207,7 +221,7 @@ class Run implements BatchRun, FlightRun {
 
   #arm(): void {
     const [first] = this.#running
-    const next = Math.min(first?.deadline ?? this.#deadline, this.#deadline)
+    const next = Math.min(first?.ends ?? this.deadline, this.deadline)
     if (this.#alarm <= next) return
     clearTimeout(this.#timer)
     this.#alarm = next
@@ -218,12 +232,12 @@ class Run implements BatchRun, FlightRun {
   #expire(): void {
     this.#alarm = Number.POSITIVE_INFINITY
     const now = performance.now()
-    if (now >= this.#deadline) {
+    if (now >= this.deadline) {
       this.#giveUp('timeout')
       return
     }
     for (const flight of this.#running) {
-      if (flight.deadline > now) break
+      if (flight.ends > now) break
       this.#abandon(flight, 'timeout')
     }
     if (this.#left > 0) this.#arm()

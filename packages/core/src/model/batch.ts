@@ -89,6 +89,8 @@ export const failureStatus = {
   timeout: 504,
   /** The batch's time ran out before the part was sent. */
   'not-started': 504,
+  /** Not sent, because the API had failed too often shortly before. */
+  'breaker-open': 503,
   /** No connection, or it broke before an answer began. */
   unreachable: 502,
   /** The answer broke off, or was not HTTP, or its coding could not be undone. */
@@ -131,6 +133,8 @@ export interface Failure {
   readonly outcomeUnknown?: boolean
   /** Fields for the part's answer, such as `retry-after`. */
   readonly headers?: HeaderList
+  /** How often it was tried, where that is more than once. */
+  readonly attempts?: number
   /** For the log only. */
   readonly cause?: unknown
 }
@@ -143,8 +147,14 @@ export function withUnknownOutcome(failure: Failure): Failure {
 
 /** How one part ended. */
 export type PartOutcome =
-  /** `resent`: the first connection broke, and the request was sent once more. */
-  | { readonly kind: 'answered'; readonly response: PartResponse; readonly resent?: boolean }
+  | {
+      readonly kind: 'answered'
+      readonly response: PartResponse
+      /** The first connection broke, and the request was sent once more. */
+      readonly resent?: boolean
+      /** How often it was tried, where that is more than once. */
+      readonly attempts?: number
+    }
   | Failure
   /** Never run, because the part with the index `because` failed. */
   | { readonly kind: 'skipped'; readonly because: number }

@@ -11,8 +11,12 @@ export interface PartRun {
   readonly batch: object
   /** The request that carries the batch. */
   readonly outer: OuterRequest
-  /** When the part's time ends, on the clock of `performance.now()`. */
+  /** When the part's time or that of its batch ends, on the clock of `performance.now()`. */
   readonly deadline: number
+  /** Why the part was given up, once it was: whatever comes of it counts for nothing. */
+  readonly givenUp: CancelReason | undefined
+  /** Bytes of the answer that are claimed at the moment. */
+  readonly claimed: number
   /** Largest answer for this part, in bytes. */
   readonly answerLimit: number
   /**
@@ -24,7 +28,7 @@ export interface PartRun {
   unclaim(bytes: number): void
   /** Says that the part waits for its turn: until {@link PartRun.resume} its time does not run. */
   hold(): void
-  /** Says that the part's turn has come. */
+  /** Says that the part's turn has come: what was left of its time goes on. */
   resume(): void
   /** Says that the request has begun to leave, so that from now on its outcome may be unknown. */
   sent(): void

@@ -1,7 +1,51 @@
-import type { Admission } from '../model/admission.ts'
 import type { PartOutcome, PartRequest } from '../model/batch.ts'
 import type { Dispatch, PartRun, Policy } from '../model/dispatch.ts'
-import { BatchError } from '../model/error.ts'
+import type { OuterRequest } from '../model/outer.ts'
+import { CallerRing } from './caller-ring.ts'
+
+/** Who a caller is: any text that differs between callers. */
+export type CallerOf = (outer: OuterRequest) => string
+
+/** What a fair share may be told beside its capacity. */
+export interface FairShareOptions {
+  /** Parts of one caller under way at a time, of all its batches together. Default: no bound. */
+  readonly perCaller?: number
+  /** Whose turn a batch takes. Default: every batch is a caller of its own. */
+  readonly callerOf?: CallerOf
+}
+
+/** A bound on parts under way at one upstream, shared fairly between callers and their batches. */
+export interface FairShare {
+  /** Goes around the dispatch to that upstream. */
+  readonly policy: Policy
+  /** The same, with another notion of who the callers are. */
+  policyFor(callerOf: CallerOf): Policy
+  /** Batches that have parts waiting for their turn at the moment. */
+  readonly waitingBatches: number
+  /** Parts that wait for their turn at the moment. */
+  readonly waitingParts: number
+  /** Parts under way at the moment, also such as were given up but have not ended. */
+  readonly inFlight: number
+  /** Parts that may be under way. */
+  readonly capacity: number
+}
+
+/**
+ * Lets at most `capacity` parts be under way. When there are more, callers take turns: one part
+ * each, and a caller's turns go round its batches, so that neither a batch of fifty holds up a batch
+ * of one, nor a caller with twenty batches a caller with one. Whoever has as many under way as
+ * `perCaller` allows is passed over. Throws a RangeError when a number can't be used.
+ */
+export function createFairShare(capacity: number, options: FairShareOptions = {}): FairShare {
+  checkCount('capacity', capacity)
+  if (options.perCaller !== undefined) checkCount('perCaller', options.perCaller)
+  return new FairQueue(capacity, options)
+}
+
+function checkCount(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 1) return
+  throw new RangeError(`${option} must be a whole number of at least 1, not ${value}`)
+}
 
 /** A part and where it goes. */
 interface Call {
@@ -10,132 +54,128 @@ interface Call {
   readonly next: Dispatch
 }
 
-/** A part that waits for its turn. */
-interface Waiter extends Call {
-  /** Tells it that its turn has come. */
-  readonly begin: () => void
-}
-
-/** A bound on parts under way at one upstream, shared fairly between batches. */
-export interface FairShare {
-  /** Goes around the dispatch to that upstream. */
-  readonly policy: Policy
-  /** Batches that have parts waiting for their turn at the moment. */
-  readonly waitingBatches: number
-  /** Parts under way at the moment, also such as were given up but have not ended. */
-  readonly inFlight: number
-}
-
-/**
- * Lets at most `capacity` parts be under way. When there are more, batches take turns: one part
- * each, so that a batch of fifty does not hold up a batch of one.
- */
-export function createFairShare(capacity: number): FairShare {
-  return new FairQueue(capacity)
-}
-
-/** Refuses batches with 503 while `most` of them wait for a share. */
-export function createWaitingRoom(share: FairShare, most: number): Admission {
-  return {
-    enter() {
-      if (share.waitingBatches < most) return {}
-      throw new BatchError('unavailable', 'Too many batches are waiting for the API.', {
-        headers: [['retry-after', '1']],
-      })
-    },
-  }
-}
+type Key = string | object
 
 class FairQueue implements FairShare {
-  readonly policy: Policy = (next) => (request, run) => this.#enter({ request, run, next })
-  readonly #capacity: number
-  readonly #queues = new Map<object, Set<Waiter>>()
+  readonly policy: Policy
+  readonly capacity: number
+  readonly #perCaller: number
+  readonly #ring: CallerRing<() => void>
+  /** Who posted a batch, so that it is found out once. */
+  readonly #keys = new WeakMap<object, Key>()
   #inFlight = 0
 
-  constructor(capacity: number) {
-    this.#capacity = capacity
+  constructor(capacity: number, { perCaller, callerOf }: FairShareOptions) {
+    this.capacity = capacity
+    this.#perCaller = perCaller ?? Number.POSITIVE_INFINITY
+    this.#ring = new CallerRing(this.#perCaller)
+    this.policy =
+      callerOf === undefined ? this.#policy((run) => run.batch) : this.policyFor(callerOf)
   }
 
   get waitingBatches(): number {
-    return this.#queues.size
+    return this.#ring.batches
+  }
+
+  get waitingParts(): number {
+    return this.#ring.parts
   }
 
   get inFlight(): number {
     return this.#inFlight
   }
 
-  #enter(call: Call): Promise<PartOutcome> {
-    if (this.#inFlight < this.#capacity && this.#queues.size === 0) {
-      this.#inFlight += 1
-      return this.#launch(call)
+  policyFor(callerOf: CallerOf): Policy {
+    return this.#policy(({ batch, outer }) => {
+      const known = this.#keys.get(batch)
+      if (known !== undefined) return known
+      const key = callerOf(outer)
+      this.#keys.set(batch, key)
+      return key
+    })
+  }
+
+  #policy(keyOf: (run: PartRun) => Key): Policy {
+    // A place is only free while nobody waits who may have it, so that nobody is passed over here.
+    // Without a bound per caller it matters only to those who wait who they are.
+    if (this.#perCaller === Number.POSITIVE_INFINITY) {
+      return (next) => (request, run) => {
+        if (this.#inFlight >= this.capacity) {
+          return this.#wait({ request, run, next }, keyOf(run))
+        }
+        this.#inFlight += 1
+        return launch(request, run, next, this.#giveBack)
+      }
     }
+    return (next) => (request, run) => {
+      const key = keyOf(run)
+      if (this.#inFlight >= this.capacity || !this.#ring.hasRoom(key)) {
+        return this.#wait({ request, run, next }, key)
+      }
+      this.#inFlight += 1
+      this.#ring.enter(key)
+      return launch(request, run, next, () => this.#leave(key))
+    }
+  }
+
+  #wait({ request, run, next }: Call, key: Key): Promise<PartOutcome> {
     let gone = false
-    const turn = new Promise<void>((begin) => {
-      const waiter: Waiter = { ...call, begin }
-      call.run.hold()
-      call.run.onCancel(() => {
+    const turn = new Promise<void>((resolve) => {
+      const begin = (): void => {
+        run.resume()
+        resolve()
+      }
+      run.hold()
+      run.onCancel(() => {
         gone = true
-        this.#leave(waiter)
+        this.#ring.remove(key, run.batch, begin)
       })
-      const queue = this.#queues.get(call.run.batch)
-      if (queue === undefined) this.#queues.set(call.run.batch, new Set([waiter]))
-      else queue.add(waiter)
+      this.#ring.add(key, run.batch, begin)
     })
     // Its turn comes in the course of another batch; the part runs in its own async context.
     return turn.then(() => {
-      if (!gone) return this.#launch(call)
-      this.#giveBack()
+      if (!gone) return launch(request, run, next, () => this.#leave(key))
+      this.#leave(key)
       return givenUp
     })
   }
 
-  /** Takes a part that was given up out of its queue. */
-  #leave(waiter: Waiter): void {
-    const queue = this.#queues.get(waiter.run.batch)
-    queue?.delete(waiter)
-    if (queue?.size === 0) this.#queues.delete(waiter.run.batch)
+  #leave(key: Key): void {
+    this.#ring.leave(key)
+    this.#giveBack()
   }
 
-  /** Its place has been taken already. */
-  async #launch({ request, run, next }: Call): Promise<PartOutcome> {
-    try {
-      return await next(request, run)
-    } finally {
-      this.#giveBack()
-    }
-  }
-
-  #giveBack(): void {
+  readonly #giveBack = (): void => {
     this.#inFlight -= 1
-    this.#launchWaiting()
-  }
-
-  #launchWaiting(): void {
-    while (this.#inFlight < this.#capacity) {
-      const waiter = nextInTurn(this.#queues)
-      if (waiter === undefined) return
+    while (this.#inFlight < this.capacity) {
+      const begin = this.#ring.next()
+      if (begin === undefined) return
       this.#inFlight += 1
-      waiter.run.resume()
-      waiter.begin()
+      begin()
     }
   }
+}
+
+/** Its place has been taken already. Costs no promise but the one that tells of its end. */
+function launch(
+  request: PartRequest,
+  run: PartRun,
+  next: Dispatch,
+  ended: () => void,
+): Promise<PartOutcome> {
+  let outcome: Promise<PartOutcome>
+  try {
+    outcome = next(request, run)
+  } catch (cause) {
+    ended()
+    throw cause
+  }
+  outcome.then(ended, ended)
+  return outcome
 }
 
 const givenUp: PartOutcome = {
   kind: 'failed',
   reason: 'not-started',
   message: 'The part was given up when its turn had just come.',
-}
-
-/** Takes one part of the batch whose turn it is, and puts that batch behind the others. */
-function nextInTurn(queues: Map<object, Set<Waiter>>): Waiter | undefined {
-  for (const [batch, queue] of queues) {
-    queues.delete(batch)
-    const [waiter] = queue
-    if (waiter === undefined) continue
-    queue.delete(waiter)
-    if (queue.size > 0) queues.set(batch, queue)
-    return waiter
-  }
-  return undefined
 }

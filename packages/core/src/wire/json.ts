@@ -12,20 +12,25 @@ export interface JsonBounds {
   readonly opaque?: ReadonlySet<string>
 }
 
+/** Bytes of a text that is decoded as a whole. */
+const longestText = 64 * 1024
+
 /**
  * Checks a whole text (UTF-8 and JSON) and indexes its outer levels.
  * Throws {@link JsonSyntaxError} with line and column.
  */
 export function readJson(bytes: Uint8Array, bounds: JsonBounds): JsonDocument {
-  const text = decodeUtf8(bytes)
-  if (text === undefined) {
+  // A text is worth having at hand only while it is short: names and targets that are cut out of it
+  // keep the whole of it, beside the bytes, for as long as the batch runs.
+  const text = bytes.length <= longestText ? decodeUtf8(bytes) : undefined
+  if (text === undefined && !(bytes.length > longestText && isValidUtf8(bytes))) {
     const offset = findInvalidUtf8(bytes)
     throw new JsonSyntaxError(`it is not valid UTF-8 (at byte ${offset + 1})`, offset)
   }
-  if (text.charCodeAt(0) === 0xfeff) {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     throw new JsonSyntaxError('it begins with a byte order mark, which JSON does not have', 0)
   }
-  const ascii = text.length === bytes.length ? text : undefined
+  const ascii = text?.length === bytes.length ? text : undefined
   const scanner = new JsonScanner(bytes, bounds.maxDepth, ascii, bounds.opaque)
   const root = scanner.document(bounds.indexDepth)
   return { bytes, root, ascii }

@@ -10,9 +10,21 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether bytes are valid UTF-8. */
+/** Bytes that are decoded at a time where only their validity counts. */
+const piece = 64 * 1024
+
+/** Whether bytes are valid UTF-8. Makes no text of the size of a large body. */
 export function isValidUtf8(bytes: Uint8Array): boolean {
-  return decodeUtf8(bytes) !== undefined
+  if (bytes.length <= piece) return decodeUtf8(bytes) !== undefined
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  try {
+    for (let at = 0; at < bytes.length; at += piece) {
+      decoder.decode(bytes.subarray(at, at + piece), { stream: at + piece < bytes.length })
+    }
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */

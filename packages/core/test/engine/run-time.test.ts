@@ -70,6 +70,66 @@ describe('the time of a part', () => {
     assert.deepEqual(await namesOf(run), ['timeout'])
   })
 
+  it('goes on with what was left when its second turn has come', async (context) => {
+    const clock = stopClock(context)
+    const api = createManualDispatch()
+    const limits = { partTime: 20, batchTime: 1000 }
+    const run = startRun(createBatch(gets(2)), api.dispatch, { limits })
+    clock.advance(15)
+    api.runOf(0).hold()
+    api.runOf(0).hold()
+    api.runOf(1).hold()
+    api.runOf(1).resume()
+    clock.advance(100)
+    assert.deepEqual([...api.cancelled.keys()], [1])
+    api.runOf(0).resume()
+    clock.advance(4)
+    assert.deepEqual([...api.cancelled.keys()], [1])
+    clock.advance(2)
+    assert.deepEqual(await namesOf(run), ['timeout', 'timeout'])
+  })
+
+  it('ends the one first that has less left, whenever it began', async (context) => {
+    const clock = stopClock(context)
+    const api = createManualDispatch()
+    const limits = { partTime: 50, batchTime: 1000, partsAtOnce: 2 }
+    const run = startRun(createBatch(gets(3)), api.dispatch, { limits })
+    clock.advance(40)
+    api.runOf(0).hold()
+    await api.answer(1)
+    api.runOf(0).resume()
+    clock.advance(11)
+    assert.deepEqual([...api.cancelled.keys()], [0])
+    clock.advance(40)
+    assert.deepEqual(await namesOf(run), ['timeout', '200', 'timeout'])
+  })
+
+  it('ends no later than that of the batch, as policies see it', (context) => {
+    stopClock(context)
+    const api = createManualDispatch()
+    const limits = { partTime: 50, batchTime: 20 }
+    const run = startRun(createBatch(gets(1)), api.dispatch, { limits })
+    assert.equal(api.runOf(0).deadline, performance.now() + 20)
+    api.runOf(0).hold()
+    assert.equal(api.runOf(0).deadline, performance.now() + 20)
+    run.cancel()
+    assert.equal(api.runOf(0).givenUp, 'not-started')
+  })
+
+  it('is said to have ended before the request left, where it did', async (context) => {
+    const clock = stopClock(context)
+    const api = createManualDispatch()
+    const batch = createBatch(['POST', 'POST'])
+    const run = startRun(batch, api.dispatch, { limits: { partTime: 20 } })
+    api.runOf(0).sent()
+    clock.advance(21)
+    const [sent, waiting] = await run.outcomes
+    assert.ok(sent?.kind === 'failed' && waiting?.kind === 'failed')
+    assert.match(sent.message, /did not answer in time .* unknown whether it took effect/)
+    assert.equal(waiting.outcomeUnknown, undefined)
+    assert.match(waiting.message, /could not be sent in time .*, and was not run\.$/)
+  })
+
   it('leaves it unknown what an unsafe request did once it was sent', async (context) => {
     const clock = stopClock(context)
     const api = createManualDispatch()

@@ -5,8 +5,6 @@ import { createOuter } from './model.ts'
 export interface TestPartRun extends PartRun {
   /** How often the request began to leave. */
   readonly timesSent: number
-  /** Bytes of the answer that were claimed. */
-  readonly claimed: number
   /** Gives the part up. */
   cancel(reason?: CancelReason): void
 }
@@ -24,12 +22,16 @@ export function createPartRun(setting: PartRunSetting = {}): TestPartRun {
   let listener: ((reason: CancelReason) => void) | undefined
   let claimed = 0
   let timesSent = 0
+  let givenUp: CancelReason | undefined
   return {
     batch: {},
     outer: createOuter(setting.outer),
     answerLimit,
     get claimed() {
       return claimed
+    },
+    get givenUp() {
+      return givenUp
     },
     get timesSent() {
       return timesSent
@@ -51,6 +53,7 @@ export function createPartRun(setting: PartRunSetting = {}): TestPartRun {
       listener = next
     },
     cancel(reason = 'timeout') {
+      givenUp = reason
       const told = listener
       listener = undefined
       told?.(reason)

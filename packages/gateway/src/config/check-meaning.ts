@@ -3,6 +3,7 @@ import { readAddress } from '../address.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
+import { guardTimes } from './guard-schema.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
@@ -33,10 +34,14 @@ class MeaningChecker {
 
   run(): void {
     const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
-    for (const [name, { url, connectTimeout }] of Object.entries(upstreams)) {
+    for (const [name, upstream] of Object.entries(upstreams)) {
+      const { url, connectTimeout } = upstream
       const problem = checkOrigin(url)
       if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
+      for (const [path, time] of guardTimes(upstream)) {
+        this.#checkTime(['upstreams', name, ...path], time)
+      }
     }
     endpoints.forEach((endpoint, index) => this.#checkEndpoint(endpoint, index))
     if (forward !== undefined) this.#checkUpstream(forward, ['forward'])

@@ -1,5 +1,7 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigBreaker, ConfigBulkhead, ConfigRetry } from './guard-schema.ts'
+import { breakerSchema, bulkheadSchema, retrySchema } from './guard-schema.ts'
 import { count, time } from './schema-kinds.ts'
 import type { ConfigUpstreamTls } from './tls-schema.ts'
 import { upstreamTlsSchema } from './tls-schema.ts'
@@ -20,9 +22,18 @@ export const upstreamSchema: TObject = Type.Object(
     ),
     tls: Type.Optional(upstreamTlsSchema),
     partsInFlight: Type.Optional(count('Parts under way at a time, shared fairly.', 256)),
+    partsInFlightPerCaller: Type.Optional(
+      count('Parts of one caller under way at a time. Default: no bound but partsInFlight.'),
+    ),
     waitingBatches: Type.Optional(
       count('Batches that may wait for their turn; more are refused with 503.', 1000),
     ),
+    waitingParts: Type.Optional(
+      count('Parts that may wait for their turn; batches with more are refused with 503.', 10_000),
+    ),
+    retry: Type.Optional(retrySchema),
+    breaker: Type.Optional(breakerSchema),
+    bulkhead: Type.Optional(bulkheadSchema),
   },
   { additionalProperties: false, description: 'A server that answers parts.' },
 )
@@ -35,5 +46,10 @@ export interface ConfigUpstream {
   readonly host?: 'upstream' | 'caller'
   readonly tls?: ConfigUpstreamTls
   readonly partsInFlight?: number
+  readonly partsInFlightPerCaller?: number
   readonly waitingBatches?: number
+  readonly waitingParts?: number
+  readonly retry?: ConfigRetry
+  readonly breaker?: ConfigBreaker
+  readonly bulkhead?: ConfigBulkhead
 }

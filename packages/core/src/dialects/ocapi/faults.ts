@@ -46,6 +46,7 @@ export const batchFaults: Readonly<Record<BatchErrorCode, Fault>> = {
 export const partFaults: Readonly<Record<FailureReason, string>> = {
   timeout: 'GatewayTimeoutException',
   'not-started': 'GatewayTimeoutException',
+  'breaker-open': 'ServiceUnavailableException',
   unreachable: 'BadGatewayException',
   'bad-answer': 'BadGatewayException',
   'answer-too-large': 'BadGatewayException',
