@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici'
+import type { Client, Dispatcher } from 'undici'
 import { Pool } from 'undici'
 import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
 import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
@@ -6,7 +6,7 @@ import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
-import { markReuse, wasReused } from './connection.ts'
+import { FreshConnections, markReuse, wasReused } from './connection.ts'
 import { createPseudonym, viaNames, viaValue } from './via.ts'
 
 /** Options of an upstream. */
@@ -41,20 +41,22 @@ export interface Upstream extends Backend {
  */
 export function createUpstream(url: string, options: UpstreamOptions = {}): Upstream {
   const origin = readOrigin(url)
-  const pool = new Pool(origin, {
-    connections: options.connections ?? 256,
+  const settings: Client.Options = {
     pipelining: 1,
     allowH2: false,
     // Time is kept per part and per batch; the connections have no clocks of their own.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: markReuse(options.connectTimeout ?? 10_000),
-  })
+  }
+  const pool = new Pool(origin, { ...settings, connections: options.connections ?? 256 })
+  const fresh = new FreshConnections(origin, settings)
   const pseudonym = options.pseudonym ?? createPseudonym()
   const dispatch: Dispatch = (request, run) =>
     new Promise((settle) => {
       const host = options.host === 'caller' ? headerValue(run.outer.headers, 'host') : undefined
-      new Sending(pool, request, run, settle).send(toRawHeaders(request.headers, host))
+      const sending = new Sending({ pool, fresh }, request, run, settle)
+      sending.send(toRawHeaders(request.headers, host))
     })
   return {
     origin,
@@ -63,8 +65,12 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
     dispatch,
     isReentrant: (outer) => viaNames(outer, pseudonym),
     partHeaders: (outer) => [['via', viaValue(outer.headers, pseudonym)]],
-    close: () => pool.close(),
-    destroy: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.close(), fresh.close()])
+    },
+    async destroy() {
+      await Promise.all([pool.destroy(), fresh.destroy()])
+    },
   }
 }
 
@@ -89,9 +95,15 @@ function toRawHeaders(headers: HeaderList, host: string | undefined): string[] {
   return raw
 }
 
+/** The connections to a server. */
+interface Connections {
+  readonly pool: Pool
+  readonly fresh: FreshConnections
+}
+
 /** One part on its way to the server; sent at most twice. */
 class Sending implements Dispatcher.DispatchHandler {
-  readonly #pool: Pool
+  readonly #connections: Connections
   readonly #request: PartRequest
   readonly #run: PartRun
   readonly #settle: (outcome: PartOutcome) => void
@@ -105,12 +117,12 @@ class Sending implements Dispatcher.DispatchHandler {
   #over = false
 
   constructor(
-    pool: Pool,
+    connections: Connections,
     request: PartRequest,
     run: PartRun,
     settle: (outcome: PartOutcome) => void,
   ) {
-    this.#pool = pool
+    this.#connections = connections
     this.#request = request
     this.#run = run
     this.#settle = settle
@@ -124,7 +136,10 @@ class Sending implements Dispatcher.DispatchHandler {
   send(headers: string[]): void {
     this.#headers = headers
     const { method, path, body } = this.#request
-    this.#pool.dispatch(
+    const { pool, fresh } = this.#connections
+    // The server may have closed the other idle connections in the same moment.
+    const dispatcher = this.#resent ? fresh : pool
+    dispatcher.dispatch(
       {
         method,
         path,
