@@ -181,12 +181,12 @@ class Sending implements Dispatcher.DispatchHandler {
     const outcome = this.#collector.finish()
     if (outcome instanceof Promise) {
       outcome.then(
-        (decoded) => this.#end(decoded),
+        (decoded) => this.#finish(decoded),
         (cause: unknown) =>
-          this.#end(failure('bad-answer', 'The answer could not be read.', cause)),
+          this.#finish(failure('bad-answer', 'The answer could not be read.', cause)),
       )
     } else {
-      this.#end(outcome)
+      this.#finish(outcome)
     }
   }
 
@@ -205,6 +205,11 @@ class Sending implements Dispatcher.DispatchHandler {
   #mayResend(error: Error): boolean {
     if (this.#resent || this.#cancelled || this.#answerBegan) return false
     return isSafeMethod(this.#request.method) && wasReused(error)
+  }
+
+  /** An answer that came whole and can't be passed on leaves the caller knowing nothing either. */
+  #finish(outcome: PartOutcome): void {
+    this.#end(outcome.kind === 'failed' ? this.#unknown(outcome) : outcome)
   }
 
   #unknown(failed: Failure): Failure {
@@ -235,9 +240,10 @@ function toText(value: Buffer | string | undefined): string {
 
 function describeError(error: Error, answerBegan: boolean): Failure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  if (answerBegan) return failure('bad-answer', `The API's answer broke off (${code}).`, error)
-  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS_OVERFLOW')) {
+  // undici's parser often gives its errors a name and no code.
+  if (/^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH)/.test(code)) {
     return failure('bad-answer', `The API's answer is not valid HTTP (${code}).`, error)
   }
+  if (answerBegan) return failure('bad-answer', `The API's answer broke off (${code}).`, error)
   return failure('unreachable', `The API could not be reached (${code}).`, error)
 }
