@@ -77,7 +77,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     async close() {
       closing = true
       for (const response of running) response.shouldKeepAlive = false
-      await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
+      await close(server, readTime(config.shutdownTime ?? 10_000))
+      // Batches that were cut off must learn of it before their upstreams are gone.
+      await Promise.all([...running].map(closeOf))
+      await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
       endpoints.close()
     },
   }
@@ -146,12 +149,9 @@ function listen(server: Server, address: string): Promise<string> {
   })
 }
 
-async function close(
-  server: Server,
-  upstreams: ReadonlyMap<string, Upstream>,
-  grace: number,
-): Promise<void> {
-  await new Promise<void>((resolve) => {
+/** Resolves when no connection is left; those that are not idle get the grace time. */
+function close(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), grace)
     server.close(() => {
       clearTimeout(timer)
@@ -159,5 +159,11 @@ async function close(
     })
     server.closeIdleConnections()
   })
-  await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
+}
+
+function closeOf(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) resolve()
+    else response.once('close', resolve)
+  })
 }
