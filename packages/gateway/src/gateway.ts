@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BatchEndpoint } from '@batchway/core'
 import { Budget } from '@batchway/core'
@@ -109,7 +109,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     async close() {
       closing = true
       for (const response of running) response.shouldKeepAlive = false
-      await close(server, upstreams, readTime(config.shutdownTime ?? 10_000))
+      await close(server, readTime(config.shutdownTime ?? 10_000))
+      // Batches that were cut off must learn of it before their upstreams are gone.
+      await Promise.all([...running].map(closeOf))
+      await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
       endpoints.close()
       store?.close()
     },
@@ -173,12 +176,9 @@ function listen(server: Server, address: string): Promise<string> {
   })
 }
 
-async function close(
-  server: Server,
-  upstreams: ReadonlyMap<string, Upstream>,
-  grace: number,
-): Promise<void> {
-  await new Promise<void>((resolve) => {
+/** Resolves when no connection is left; those that are not idle get the grace time. */
+function close(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), grace)
     server.close(() => {
       clearTimeout(timer)
@@ -186,5 +186,11 @@ async function close(
     })
     server.closeIdleConnections()
   })
-  await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
+}
+
+function closeOf(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) resolve()
+    else response.once('close', resolve)
+  })
 }

@@ -105,7 +105,14 @@ function describeError(error: NonNullable<BatchReport['error']>): string {
 
 function causeOf(cause: unknown): { readonly cause?: string; readonly stack?: string } {
   if (!(cause instanceof Error)) return {}
-  const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code}: ` : ''
-  const isOurs = code === '' && cause.stack !== undefined
-  return { cause: `${code}${cause.message}`, ...(isOurs ? { stack: cause.stack } : {}) }
+  const code = codeOf(cause)
+  if (code !== undefined) return { cause: `${code}: ${cause.message}` }
+  return { cause: cause.message, ...(cause.stack === undefined ? {} : { stack: cause.stack }) }
+}
+
+/** What names an error that comes from outside; undefined for one of ours, which needs its stack. */
+function codeOf(error: Error): string | undefined {
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // undici's parser leaves out the code that its errors have elsewhere.
+  return error.name === 'HTTPParserError' ? error.name : undefined
 }

@@ -1,6 +1,7 @@
-import { buildConnector, errors } from 'undici'
+import type { Dispatcher } from 'undici'
+import { buildConnector, Client, errors } from 'undici'
 import type { UpstreamTls } from './upstream-tls.ts'
-import { toConnectOptions } from './upstream-tls.ts'
+import { toConnectOptions, withFixedName } from './upstream-tls.ts'
 
 /** Errors of connections that had answered a request before they broke. */
 const reused = new WeakSet<Error>()
@@ -25,4 +26,34 @@ export function markReuse(timeout: number, tls: UpstreamTls = {}): buildConnecto
 export function wasReused(error: Error): boolean {
   if (reused.has(error)) return true
   return error instanceof errors.SocketError && (error.socket?.bytesRead ?? 0) > 0
+}
+
+/** Connections that are made for one request each, and closed behind it. */
+export class FreshConnections {
+  readonly #origin: string
+  readonly #settings: Client.Options
+  readonly #clients = new Set<Client>()
+
+  constructor(origin: string, settings: Client.Options) {
+    this.#origin = origin
+    this.#settings = settings
+  }
+
+  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+    const client = new Client(this.#origin, this.#settings)
+    this.#clients.add(client)
+    withFixedName(client, this.#origin).dispatch({ ...options, reset: true }, handler)
+    const forget = (): void => void this.#clients.delete(client)
+    client.close().then(forget, forget)
+  }
+
+  /** Resolves when the requests under way have ended. */
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#clients].map((client) => client.close()))
+  }
+
+  /** Ends the requests under way. */
+  async destroy(): Promise<void> {
+    await Promise.all([...this.#clients].map((client) => client.destroy()))
+  }
 }

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici'
+import type { Client, Dispatcher } from 'undici'
 import { Pool } from 'undici'
 import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
 import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
@@ -6,7 +6,7 @@ import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
-import { markReuse, wasReused } from './connection.ts'
+import { FreshConnections, markReuse, wasReused } from './connection.ts'
 import type { UpstreamTls } from './upstream-tls.ts'
 import { withFixedName } from './upstream-tls.ts'
 import { createPseudonym, viaNames, viaValue } from './via.ts'
@@ -45,21 +45,23 @@ export interface Upstream extends Backend {
  */
 export function createUpstream(url: string, options: UpstreamOptions = {}): Upstream {
   const origin = readOrigin(url)
-  const connections = new Pool(origin, {
-    connections: options.connections ?? 256,
+  const settings: Client.Options = {
     pipelining: 1,
     allowH2: false,
     // Time is kept per part and per batch; the connections have no clocks of their own.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: markReuse(options.connectTimeout ?? 10_000, options.tls),
-  })
+  }
+  const connections = new Pool(origin, { ...settings, connections: options.connections ?? 256 })
   const pool = withFixedName(connections, origin)
+  const fresh = new FreshConnections(origin, settings)
   const pseudonym = options.pseudonym ?? createPseudonym()
   const dispatch: Dispatch = (request, run) =>
     new Promise((settle) => {
       const host = options.host === 'caller' ? headerValue(run.outer.headers, 'host') : undefined
-      new Sending(pool, request, run, settle).send(toRawHeaders(request.headers, host))
+      const sending = new Sending({ pool, fresh }, request, run, settle)
+      sending.send(toRawHeaders(request.headers, host))
     })
   return {
     origin,
@@ -68,8 +70,12 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
     dispatch,
     isReentrant: (outer) => viaNames(outer, pseudonym),
     partHeaders: (outer) => [['via', viaValue(outer.headers, pseudonym)]],
-    close: () => connections.close(),
-    destroy: () => connections.destroy(),
+    async close() {
+      await Promise.all([connections.close(), fresh.close()])
+    },
+    async destroy() {
+      await Promise.all([connections.destroy(), fresh.destroy()])
+    },
   }
 }
 
@@ -94,9 +100,15 @@ function toRawHeaders(headers: HeaderList, host: string | undefined): string[] {
   return raw
 }
 
+/** The connections to a server. */
+interface Connections {
+  readonly pool: Dispatcher
+  readonly fresh: FreshConnections
+}
+
 /** One part on its way to the server; sent at most twice. */
 class Sending implements Dispatcher.DispatchHandler {
-  readonly #pool: Dispatcher
+  readonly #connections: Connections
   readonly #request: PartRequest
   readonly #run: PartRun
   readonly #settle: (outcome: PartOutcome) => void
@@ -110,12 +122,12 @@ class Sending implements Dispatcher.DispatchHandler {
   #over = false
 
   constructor(
-    pool: Dispatcher,
+    connections: Connections,
     request: PartRequest,
     run: PartRun,
     settle: (outcome: PartOutcome) => void,
   ) {
-    this.#pool = pool
+    this.#connections = connections
     this.#request = request
     this.#run = run
     this.#settle = settle
@@ -129,7 +141,10 @@ class Sending implements Dispatcher.DispatchHandler {
   send(headers: string[]): void {
     this.#headers = headers
     const { method, path, body } = this.#request
-    this.#pool.dispatch(
+    const { pool, fresh } = this.#connections
+    // The server may have closed the other idle connections in the same moment.
+    const dispatcher = this.#resent ? fresh : pool
+    dispatcher.dispatch(
       {
         method,
         path,
@@ -171,12 +186,12 @@ class Sending implements Dispatcher.DispatchHandler {
     const outcome = this.#collector.finish()
     if (outcome instanceof Promise) {
       outcome.then(
-        (decoded) => this.#end(decoded),
+        (decoded) => this.#finish(decoded),
         (cause: unknown) =>
-          this.#end(failure('bad-answer', 'The answer could not be read.', cause)),
+          this.#finish(failure('bad-answer', 'The answer could not be read.', cause)),
       )
     } else {
-      this.#end(outcome)
+      this.#finish(outcome)
     }
   }
 
@@ -195,6 +210,11 @@ class Sending implements Dispatcher.DispatchHandler {
   #mayResend(error: Error): boolean {
     if (this.#resent || this.#cancelled || this.#answerBegan) return false
     return isSafeMethod(this.#request.method) && wasReused(error)
+  }
+
+  /** An answer that came whole and can't be passed on leaves the caller knowing nothing either. */
+  #finish(outcome: PartOutcome): void {
+    this.#end(outcome.kind === 'failed' ? this.#unknown(outcome) : outcome)
   }
 
   #unknown(failed: Failure): Failure {
@@ -225,9 +245,10 @@ function toText(value: Buffer | string | undefined): string {
 
 function describeError(error: Error, answerBegan: boolean): Failure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  if (answerBegan) return failure('bad-answer', `The API's answer broke off (${code}).`, error)
-  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS_OVERFLOW')) {
+  // undici's parser often gives its errors a name and no code.
+  if (/^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH)/.test(code)) {
     return failure('bad-answer', `The API's answer is not valid HTTP (${code}).`, error)
   }
+  if (answerBegan) return failure('bad-answer', `The API's answer broke off (${code}).`, error)
   return failure('unreachable', `The API could not be reached (${code}).`, error)
 }

@@ -42,6 +42,18 @@ describe('a kept-alive connection that the server closes', () => {
     assert.equal(toFailure((await second('DELETE')).outcome).outcomeUnknown, true)
   })
 
+  it('is followed by a new one, as its neighbours may be closed as well', bounded, async () => {
+    await using server = await startTcp(answerWith([fineAnswer, undefined]))
+    await using opened = openUpstream(server)
+    await Promise.all([1, 2, 3].map(() => sendToUpstream(opened.upstream)))
+    await setImmediate()
+    const idle = server.connections
+    const outcome = await sendToUpstream(opened.upstream)
+    assert.ok(outcome.kind === 'answered', JSON.stringify(outcome))
+    assert.equal(outcome.resent, true)
+    assert.equal(server.connections, idle + 1)
+  })
+
   it('is not tried a third time', bounded, async () => {
     await using server = await startTcp((socket, index) => {
       answerWith(index === 0 ? [fineAnswer, undefined] : [undefined])(socket)

@@ -68,7 +68,9 @@ describe('a bad answer', () => {
   })
 
   it('is one that is not HTTP', bounded, async () => {
-    assert.equal(toFailure(await outcomeAt(closeWith('SSH-2.0-OpenSSH\r\n'))).reason, 'bad-answer')
+    const failure = toFailure(await outcomeAt(closeWith('SSH-2.0-OpenSSH\r\n')))
+    assert.equal(failure.reason, 'bad-answer')
+    assert.match(failure.message, /not valid HTTP/)
   })
 
   it('is one with a broken chunk', bounded, async () => {
@@ -100,6 +102,15 @@ describe('a bad answer', () => {
       assert.equal(failure.outcomeUnknown, true)
     },
   )
+
+  it('leaves it unknown what an unsafe request did when its coding is wrong', bounded, async () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2'
+    const coded = closeWith(`${head}\r\n\r\nok`)
+    const failure = toFailure(await outcomeAt(coded, 'POST'))
+    assert.equal(failure.reason, 'bad-answer')
+    assert.equal(failure.outcomeUnknown, true)
+    assert.notEqual(toFailure(await outcomeAt(coded, 'GET')).outcomeUnknown, true)
+  })
 
   it('may end with the connection when it names no length', bounded, async () => {
     const outcome = await outcomeAt(closeWith('HTTP/1.1 200 OK\r\n\r\nall of it'))

@@ -1,4 +1,4 @@
-// Sends a hundred thousand parts through an app, in a process of its own: the test runner keeps
+// Sends parts, a hundred thousand unless said otherwise, through an app, in a process of its own: the test runner keeps
 // account of asynchronous resources, which is memory that the parts would be blamed for. Prints what
 // is left, as JSON.
 import assert from 'node:assert/strict'
@@ -34,7 +34,7 @@ const kinds = [
 const batchOfFifty = JSON.stringify(Array.from({ length: 10 }, () => kinds).flat())
 const partsPerBatch = 50
 const warmUp = 10_000
-const measured = 100_000
+const measured = Number(process.argv[3] ?? 100_000)
 
 async function sendParts(pool: Pool, parts: number): Promise<void> {
   const batch: Dispatcher.RequestOptions = {
