@@ -60,14 +60,13 @@ export class PartConnection extends EventEmitter {
     this.#collector.head(status, headers)
   }
 
-  /** The handler has ended its answer, and all of it is here. */
+  /**
+   * The handler has ended its answer, and all of it is here. The outcome waits for the listeners of
+   * `finish`: what they do has been done when the next part of a serial batch begins.
+   */
   finish(): void {
-    if (this.#phase === 'open') {
-      this.#phase = 'answered'
-      this.#settle(this.#collector.finish())
-    } else {
-      this.handlerEnded()
-    }
+    if (this.#phase === 'open') this.#phase = 'answered'
+    else this.handlerEnded()
     process.nextTick(closeAfterFinish, this)
   }
 
@@ -279,6 +278,10 @@ export class PartConnection extends EventEmitter {
   /** The end of an answered part, in the steps of Node's own server. */
   static leave(connection: PartConnection): void {
     clearTimeout(connection.#timer)
+    if (connection.#phase === 'answered') {
+      connection.#phase = 'over'
+      connection.#settle(connection.#collector.finish())
+    }
     const request = connection.#request
     const response = connection.#response
     if (request === undefined || response === undefined || response.closed) return
