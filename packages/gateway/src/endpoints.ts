@@ -17,6 +17,7 @@ import { readSize, readTime } from './config/units.ts'
 import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 import { createUpstreamGuard } from './upstream-guard.ts'
@@ -31,6 +32,8 @@ export interface EndpointSurroundings {
   readonly directory: string
   /** Where the counters of rate limits are. Default: in the memory of this process. */
   readonly rates?: RateStore
+  /** Where batches are counted, if anywhere. */
+  readonly metrics?: Metrics
 }
 
 /** The endpoints of a gateway. */
@@ -45,7 +48,7 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates }: EndpointSurroundings,
+  { upstreams, trust, budget, log, directory, rates, metrics }: EndpointSurroundings,
 ): Endpoints {
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
@@ -78,7 +81,10 @@ export function createEndpoints(
       budget,
       policies: [...policies, ...guard.policies],
       admissions: [...admissions, ...guard.admissions],
-      onBatch: (report) => logBatch(log, path, report),
+      onBatch: (report) => {
+        logBatch(log, path, report)
+        metrics?.observe(path, report)
+      },
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),

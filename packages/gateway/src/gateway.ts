@@ -15,11 +15,14 @@ import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
 import { createForward } from './forward.ts'
 import { createLog } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { createMetrics } from './metrics.ts'
 import type { Problems } from './problem-details.ts'
 import { createProblems } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
-import { createOwnHeaders } from './security-headers.ts'
+import type { OwnHeaders } from './security-headers.ts'
+import { createOwnHeaders, toRawFields } from './security-headers.ts'
 import { createGatewayServer } from './server.ts'
 import { createStateStore } from './state-store.ts'
 import type { Warn } from './tls.ts'
@@ -68,7 +71,9 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const store =
     config.stateStore === undefined ? undefined : createStateStore(config.stateStore, log)
   const shared = store === undefined ? {} : { rates: store.rates }
-  const surroundings = { upstreams, trust, budget, log, directory, ...shared }
+  const metrics = config.metrics === undefined ? undefined : createMetrics()
+  const counted = metrics === undefined ? {} : { metrics }
+  const surroundings = { upstreams, trust, budget, log, directory, ...shared, ...counted }
   const endpoints = createEndpoints(config, surroundings)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
@@ -89,6 +94,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
         problems.write(response, 503, 'The gateway is shutting down.', fields)
       } else if (front !== undefined) {
         front.answer(request, response, trust.cleanse(toOuterRequest(request)))
+      } else if (metrics !== undefined && path === config.metrics) {
+        void writeMetrics(metrics, own, response)
       } else if (forward !== undefined) {
         forward(request, response)
       } else {
@@ -117,6 +124,16 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       store?.close()
     },
   }
+}
+
+async function writeMetrics(
+  metrics: Metrics,
+  own: OwnHeaders,
+  response: ServerResponse,
+): Promise<void> {
+  const { type, text } = await metrics.print()
+  response.writeHead(200, toRawFields(own.complete([['content-type', type]])))
+  response.end(text)
 }
 
 function createUpstreams(

@@ -55,12 +55,23 @@ async function post(gateway: RunningGateway, writer: Writer, count = 1): Promise
   return response.text()
 }
 
-/** What the log says of the parts that failed. */
-function reasonsOf(gateway: RunningGateway): readonly string[] {
-  return linesOf(gateway, 'part failed').map(
+/** What the log says of the parts that failed, once the metrics say the same. */
+async function reasonsOf(gateway: RunningGateway): Promise<readonly string[]> {
+  const reasons = linesOf(gateway, 'part failed').map(
     ({ status, reason, outcomeUnknown }) =>
       `${String(status)} ${String(reason)}${outcomeUnknown === true ? ', outcome unknown' : ''}`,
   )
+  const text = await (await fetch(`${gateway.url}/metrics`)).text()
+  const counted = [...text.matchAll(/^batchway_parts_total\{(.*)\} (\d+)$/gm)].flatMap(
+    ([, labels = '', count = '']) => {
+      const [, outcome = ''] = /outcome="(.*?)"/.exec(labels) ?? []
+      if (outcome === 'answered') return []
+      const told = labels.includes('unknown="true"') ? `${outcome}, outcome unknown` : outcome
+      return Array.from({ length: Number(count) }, () => told)
+    },
+  )
+  assert.deepEqual(counted.toSorted(), reasons.map((told) => told.slice(4)).toSorted())
+  return reasons
 }
 
 function openFor(
@@ -70,6 +81,7 @@ function openFor(
 ): Promise<RunningGateway> {
   const [plain = ''] = path.split('?', 1)
   return openGateway({
+    metrics: '/metrics',
     upstreams: { api: { url: upstream.url, connections: 1 } },
     endpoints: [
       { path: plain.replace('/-/', '/:site/'), dialect, upstream: 'api', limits },
@@ -89,7 +101,7 @@ for (const writer of writers) {
       assert.match(text, /502/)
       assert.match(text, /could not be reached/)
       assert.doesNotMatch(text, unknown)
-      assert.deepEqual(reasonsOf(gateway), ['502 unreachable'])
+      assert.deepEqual(await reasonsOf(gateway), ['502 unreachable'])
     })
 
     it('it was sent, and the connection broke', async () => {
@@ -100,7 +112,7 @@ for (const writer of writers) {
       const text = await post(gateway, writer)
       assert.match(text, /502/)
       assert.match(text, unknown)
-      assert.deepEqual(reasonsOf(gateway), ['502 unreachable, outcome unknown'])
+      assert.deepEqual(await reasonsOf(gateway), ['502 unreachable, outcome unknown'])
     })
 
     it('it was sent, and no answer came in time', async () => {
@@ -110,7 +122,7 @@ for (const writer of writers) {
       assert.match(text, /504/)
       assert.match(text, /did not answer in time/)
       assert.match(text, unknown)
-      assert.deepEqual(reasonsOf(gateway), ['504 timeout, outcome unknown'])
+      assert.deepEqual(await reasonsOf(gateway), ['504 timeout, outcome unknown'])
     })
 
     it('it was not sent in time: it waited for a connection', async () => {
@@ -126,7 +138,7 @@ for (const writer of writers) {
       assert.match(text, /504/)
       assert.match(text, /could not be sent in time .* was not run/)
       assert.doesNotMatch(text, unknown)
-      assert.deepEqual(reasonsOf(gateway), ['504 timeout'])
+      assert.deepEqual(await reasonsOf(gateway), ['504 timeout'])
       upstream.release()
       assert.equal((await holding).status, 200)
       assert.equal(upstream.requests.length, 1)
@@ -137,7 +149,10 @@ for (const writer of writers) {
       await using gateway = await openFor(writer, upstream, { batchTime: 100 })
       const text = await post(gateway, writer, 2)
       assert.match(text, /time of the batch ran out before the part was run/)
-      assert.deepEqual(reasonsOf(gateway), ['504 timeout, outcome unknown', '504 not-started'])
+      assert.deepEqual(await reasonsOf(gateway), [
+        '504 timeout, outcome unknown',
+        '504 not-started',
+      ])
     })
   })
 }

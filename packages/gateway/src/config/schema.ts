@@ -4,7 +4,7 @@ import type { ConfigConnections } from './connections-schema.ts'
 import { connectionsSchema } from './connections-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
-import { names, size, time } from './schema-kinds.ts'
+import { names, pathPattern, size, time } from './schema-kinds.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
@@ -38,6 +38,13 @@ export const configSchema: TObject = Type.Object(
       names('Addresses or CIDR ranges whose X-Forwarded-* and X-Forwarded-User are believed.'),
     ),
     stateStore: Type.Optional(stateStoreSchema),
+    metrics: Type.Optional(
+      Type.String({
+        pattern: pathPattern,
+        description:
+          'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
+      }),
+    ),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -63,6 +70,7 @@ export interface Config {
   readonly forwardIdleTime?: number | string
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
+  readonly metrics?: string
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
