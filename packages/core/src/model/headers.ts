@@ -121,13 +121,16 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 
 /** Names that the `Connection` fields of a message declare to be hop-by-hop, in lower case. */
 export function connectionNames(headers: HeaderList): ReadonlySet<string> {
-  const names = new Set<string>()
+  let names: Set<string> | undefined
   for (const [name, value] of headers) {
     if (name !== 'connection') continue
+    names ??= new Set()
     for (const option of value.split(',')) names.add(trimFieldValue(lowerName(option)))
   }
-  return names
+  return names ?? noNames
 }
+
+const noNames: ReadonlySet<string> = new Set()
 
 /**
  * The fields of an answer that go on to the caller: without hop-by-hop fields and those that

@@ -20,11 +20,12 @@ const mostSegments = 100
 
 /**
  * Reads a path (a query behind it does not count) in the ways of different servers: escapes undone
- * once or more often, `;parameters` cut off or not, with all that follows or not, empty segments dropped or not, encoded slashes
- * as separators or not. The lenient readings also ignore the case of letters, a slash at the end,
- * white space around a segment, and the difference between letters and their look-alikes (NFKC).
- * The path has passed the target checker, so that it has no dot segments in any encoding. Undefined
- * for a path that can be read in many ways and has very many segments: that is too much work.
+ * once or more often, `;parameters` cut off or not, with all that follows or not, empty segments
+ * dropped or not, encoded slashes as separators or not. The lenient readings also ignore the case of
+ * letters, a slash at the end, white space around a segment, and the difference between letters and
+ * their look-alikes. The path has passed the target checker, so that it has no dot segments in any
+ * encoding. Undefined for a path that can be read in many ways and has very many segments: that is
+ * too much work.
  */
 export function readPath(target: string): PathReadings | undefined {
   const mark = target.indexOf('?')

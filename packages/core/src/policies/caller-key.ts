@@ -3,8 +3,9 @@ import { identityHeaders } from '../model/headers.ts'
 import type { OuterRequest } from '../model/outer.ts'
 
 /**
- * Tells callers apart: as the endpoint did where it has a say (`caller` or `verify`), else by their identity headers (as a hash, so that no secret is kept), else by
- * the address of their connection. `more` are further identity headers.
+ * Tells callers apart: as the endpoint did where it has a say (`caller` or `verify`), else by their
+ * identity headers (as a hash, so that no secret is kept), else by the address of their connection.
+ * `more` are further identity headers.
  */
 export function createCallerKey(more: readonly string[] = []): (outer: OuterRequest) => string {
   const identity = identityHeaders(more)
