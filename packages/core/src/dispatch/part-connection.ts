@@ -1,29 +1,23 @@
-import { EventEmitter } from 'node:events'
+import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Failure, PartOutcome } from '../model/batch.ts'
 import type { CancelReason, PartRun } from '../model/dispatch.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
 import { onceLost } from './lost-handler.ts'
+import { SocketView } from './socket-view.ts'
 
 type Settle = (outcome: PartOutcome | Promise<PartOutcome>) => void
 type Encoding = BufferEncoding | null
 type Callback = ((error?: Error | null) => void) | null
 
-/** Node corks and uncorks the connection of a response by this; nothing here is held back. */
-const corking = { corked: 0 }
-
 /**
- * What stands in for the connection of a part. It knows the peer of the batch's own connection,
- * takes what Node's own response writes as bytes of the answer, and ends the part when somebody
- * destroys it. It is no stream: that would cost more than all the rest of a small part.
+ * What stands in for the connection of a part. It takes what Node's own response writes as bytes of
+ * the answer, and ends the part when somebody destroys it.
  */
-export class PartConnection extends EventEmitter {
-  destroyed = false
+export class PartConnection extends SocketView {
   /** Node's response writes only to the connection whose message it is. */
   _httpMessage: ServerResponse | null = null
-  readonly #run: PartRun
   readonly #settle: Settle
   readonly #collector: AnswerCollector
   #request: IncomingMessage | undefined
@@ -36,8 +30,7 @@ export class PartConnection extends EventEmitter {
   #idleTime = 0
 
   constructor(run: PartRun, settle: Settle) {
-    super()
-    this.#run = run
+    super(run.outer)
     this.#settle = settle
     this.#collector = new AnswerCollector(run)
   }
@@ -147,119 +140,6 @@ export class PartConnection extends EventEmitter {
 
   get timeout(): number {
     return this.#idleTime
-  }
-
-  get remoteAddress(): string | undefined {
-    return this.#run.outer.remoteAddress
-  }
-
-  get remoteFamily(): string | undefined {
-    const { remoteAddress } = this.#run.outer
-    if (remoteAddress === undefined) return undefined
-    return remoteAddress.includes(':') ? 'IPv6' : 'IPv4'
-  }
-
-  get localFamily(): string | undefined {
-    return this.#real?.localFamily
-  }
-
-  get connecting(): boolean {
-    return false
-  }
-
-  get remotePort(): number | undefined {
-    return this.#real?.remotePort
-  }
-
-  get localAddress(): string | undefined {
-    return this.#real?.localAddress
-  }
-
-  get localPort(): number | undefined {
-    return this.#real?.localPort
-  }
-
-  get encrypted(): boolean {
-    return this.#run.outer.scheme === 'https'
-  }
-
-  /** Of TLS connections: whether the peer's certificate was accepted. */
-  get authorized(): unknown {
-    return this.#tls('authorized')
-  }
-
-  /** Of TLS connections: the method that tells the peer's certificate. */
-  get getPeerCertificate(): unknown {
-    const method = this.#tls('getPeerCertificate')
-    return typeof method === 'function' ? method.bind(this.#real) : undefined
-  }
-
-  get readable(): boolean {
-    return !this.destroyed
-  }
-
-  get writable(): boolean {
-    return !this.destroyed
-  }
-
-  get readyState(): string {
-    return this.destroyed ? 'closed' : 'open'
-  }
-
-  get writableLength(): number {
-    return 0
-  }
-
-  get writableCorked(): number {
-    return 1
-  }
-
-  get _writableState(): object {
-    return corking
-  }
-
-  address(): object {
-    return this.#real?.address() ?? {}
-  }
-
-  cork(): void {}
-
-  uncork(): void {}
-
-  pause(): this {
-    return this
-  }
-
-  resume(): this {
-    return this
-  }
-
-  setKeepAlive(): this {
-    return this
-  }
-
-  setNoDelay(): this {
-    return this
-  }
-
-  ref(): this {
-    return this
-  }
-
-  unref(): this {
-    return this
-  }
-
-  /** The connection that carries the batch. */
-  get #real(): Socket | undefined {
-    const { carrier } = this.#run.outer
-    const found: unknown = carrier === undefined ? undefined : Reflect.get(carrier, 'socket')
-    return found as Socket | undefined
-  }
-
-  #tls(name: string): unknown {
-    const real = this.#real
-    return real === undefined ? undefined : Reflect.get(real, name)
   }
 
   #beIdle(): void {
