@@ -12,6 +12,16 @@ export interface MediaType {
  * same name wins. Takes time in proportion to the text.
  */
 export function parseMediaType(value: string): MediaType | undefined {
+  if (value === last?.value) return last.type
+  const type = parse(value)
+  last = { value, type }
+  return type
+}
+
+/** The answers of a batch mostly have one type. */
+let last: { readonly value: string; readonly type: MediaType | undefined } | undefined
+
+function parse(value: string): MediaType | undefined {
   const end = value.indexOf(';')
   const essence = trimFieldValue(end === -1 ? value : value.slice(0, end)).toLowerCase()
   const [type, subtype, ...more] = essence.split('/')
