@@ -36,6 +36,29 @@ describe('an endpoint inside an app', () => {
     assert.equal(most, 2)
   })
 
+  it('keeps the place of a handler that goes on after its part was given up', async () => {
+    const events = new EventEmitter()
+    const listener = withBatch(
+      (request, response) => {
+        if (request.url === '/stubborn') events.once('end', () => response.end())
+        else response.end('next')
+        events.emit('asked', request.url)
+      },
+      { ...comparedOptions, partsInFlight: 1, limits: { partTime: 50 } },
+    )
+    await using compared = await startCompared(listener)
+    const [stubborn] = await compared.asParts([{ path: '/stubborn' }])
+    assert.equal(stubborn?.status, 504)
+    const asked: unknown[] = []
+    events.on('asked', (url) => asked.push(url))
+    const next = compared.asPart({ path: '/next' })
+    // A batch that asks for nothing has gone all the way, and the part still waits.
+    await compared.asParts([])
+    assert.deepEqual(asked, [])
+    events.emit('end')
+    assert.equal((await next).text, 'next')
+  })
+
   it('limits the rate of its callers', async () => {
     const listener = withBatch((_request, response) => response.end('x'), {
       ...comparedOptions,
