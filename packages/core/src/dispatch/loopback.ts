@@ -47,10 +47,14 @@ async function callListener(
   listener: NodeListener,
   ...[request, response]: Parameters<NodeListener>
 ): Promise<void> {
+  const { socket } = request
+  // A handler at work keeps the process alive, as behind any server; an idle connection does not.
+  socket.ref()
+  response.once('close', () => socket.unref())
   try {
     await listener(request, response)
   } catch {
-    request.socket.destroy()
+    socket.destroy()
   }
 }
 
