@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const script = fileURLToPath(new URL('../support/leak-check.ts', import.meta.url))
 
 /** `npm run test:leaks` sends a hundred thousand. */
-const parts = Number(process.env['LEAK_PARTS'] ?? 10_000)
+const parts = Number(process.env['LEAK_PARTS'] ?? 5000)
 /** Bytes of the heap per part: anything that a part keeps is more. What settles once is allowed. */
 const tolerance = 30 + 2_000_000 / parts
 

@@ -33,8 +33,9 @@ const kinds = [
 ]
 const batchOfFifty = JSON.stringify(Array.from({ length: 10 }, () => kinds).flat())
 const partsPerBatch = 50
-const warmUp = 10_000
+
 const measured = Number(process.argv[3] ?? 100_000)
+const warmUp = Math.min(10_000, measured)
 
 async function sendParts(pool: Pool, parts: number): Promise<void> {
   const batch: Dispatcher.RequestOptions = {
