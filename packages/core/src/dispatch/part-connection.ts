@@ -55,7 +55,7 @@ export class PartConnection extends SocketView {
 
   /**
    * The handler has ended its answer, and all of it is here. The outcome waits for the listeners of
-   * `finish`: what they do has been done when the next part of a serial batch begins.
+   * `finish` and `close`: what they do has been done when the next part of a serial batch begins.
    */
   finish(): void {
     if (this.#phase === 'open') this.#phase = 'answered'
@@ -152,32 +152,47 @@ export class PartConnection extends SocketView {
   static flush(connection: PartConnection): void {
     const callbacks = connection.#callbacks
     connection.#callbacks = []
-    for (const callback of callbacks) callback?.(null)
+    for (const callback of callbacks) connection.#tell(() => callback?.(null))
   }
 
   /** The end of an answered part, in the steps of Node's own server. */
   static leave(connection: PartConnection): void {
     clearTimeout(connection.#timer)
-    if (connection.#phase === 'answered') {
-      connection.#phase = 'over'
-      connection.#settle(connection.#collector.finish())
-    }
-    const request = connection.#request
-    const response = connection.#response
-    if (request === undefined || response === undefined || response.closed) return
-    connection._httpMessage = null
-    Reflect.set(response, 'socket', null)
-    if (request.listenerCount('close') + request.listenerCount('end') > 0) dump(request)
-    emitClose(response)
+    connection.#tell(() => connection.#endMessages())
+    if (connection.#phase !== 'answered') return
+    connection.#phase = 'over'
+    connection.#settle(connection.#collector.finish())
   }
 
   static breakOff(connection: PartConnection, error: Error | undefined): void {
     clearTimeout(connection.#timer)
     if (error !== undefined && connection.listenerCount('error') > 0) {
-      connection.emit('error', error)
+      quietly(() => connection.emit('error', error))
     }
     connection.#closeMessages()
-    connection.emit('close', error !== undefined)
+    quietly(() => connection.emit('close', error !== undefined))
+  }
+
+  /** A listener that throws at the end of an answer fails its part, and never ends the process. */
+  #tell(tell: () => void): void {
+    try {
+      tell()
+    } catch (cause) {
+      if (this.#phase !== 'answered' && this.#phase !== 'open') return
+      this.#phase = 'over'
+      const message = 'The API failed when it had answered this part.'
+      this.#settle(failure('handler-failed', message, cause))
+    }
+  }
+
+  #endMessages(): void {
+    const request = this.#request
+    const response = this.#response
+    if (request === undefined || response === undefined || response.closed) return
+    this._httpMessage = null
+    Reflect.set(response, 'socket', null)
+    if (request.listenerCount('close') + request.listenerCount('end') > 0) dump(request)
+    emitClose(response)
   }
 
   #close(): void {

@@ -40,6 +40,29 @@ describe('a handler in trouble', () => {
     assert.equal(outcome.kind, 'failed')
   })
 
+  it('fails the part when a listener of its end throws', bounded, async () => {
+    for (const event of ['finish', 'close']) {
+      const outcome = await sendToListener((_, response) => {
+        response.once(event, () => {
+          throw new Error(event)
+        })
+        response.end('x')
+      })
+      assert.ok(outcome.kind === 'failed', event)
+      assert.equal(outcome.reason, 'handler-failed')
+      assert.match(String(outcome.cause), new RegExp(event))
+    }
+  })
+
+  it('fails the part when a callback of a write throws', bounded, async () => {
+    const outcome = await sendToListener((_, response) => {
+      response.write('x', () => {
+        throw new Error('in a callback')
+      })
+    })
+    assert.equal(outcome.kind, 'failed')
+  })
+
   it('keeps its answer when it throws after the end', bounded, async () => {
     const outcome = await sendToListener(async (_, response) => {
       response.end('x')
