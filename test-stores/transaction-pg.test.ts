@@ -13,6 +13,7 @@ import {
 import type { ExampleServer } from '../test/support/programs.ts'
 import { startExample } from '../test/support/programs.ts'
 
+/** `npm run test:stores` says where its server is. */
 const { DATABASE_URL: url } = process.env
 
 /** The example on a schema of its own in a real PostgreSQL, and a client that sees it from outside. */
@@ -22,12 +23,13 @@ interface PgExample extends AsyncDisposable {
 }
 
 async function start(): Promise<PgExample> {
+  assert.ok(url !== undefined, 'DATABASE_URL is not set: run npm run test:stores')
   const client = new Client({ connectionString: url })
   await client.connect()
   const schema = `transaction_${process.pid}_${Date.now()}`
   await client.query(`CREATE SCHEMA ${schema}`)
   await client.query(`SET search_path TO ${schema}`)
-  const mine = new URL(url ?? '')
+  const mine = new URL(url)
   mine.searchParams.set('options', `-c search_path=${schema}`)
   const end = async (server?: ExampleServer): Promise<void> => {
     await server?.[Symbol.asyncDispose]()
@@ -43,7 +45,7 @@ async function start(): Promise<PgExample> {
   }
 }
 
-const setting = { skip: url === undefined && 'DATABASE_URL is not set', timeout: 60_000 }
+const setting = { timeout: 60_000 }
 
 describe('examples/transaction-pg.ts', setting, () => {
   it('places the orders of a batch all together or not at all', async () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { manyGets, postOcamba } from './support/batch-client.ts'
 import { configFor, makeConfigFolder } from './support/command-config.ts'
 import { ocambaOptions, RunningCommand } from './support/command.ts'
-import { connectRaw } from './support/raw-connection.ts'
+import { becomesRefused, connectRaw } from './support/raw-connection.ts'
 import { openHolding, openUpstream } from './support/test-upstream.ts'
 
 const { file } = makeConfigFolder()
@@ -58,15 +58,3 @@ describe('batchway: signals', { concurrency: 2 }, () => {
     await lost
   })
 })
-
-/** Resolves once connections to a port are refused. The words on standard error come a bit before. */
-async function becomesRefused(port: number): Promise<void> {
-  for (;;) {
-    try {
-      await using connection = await connectRaw(port)
-      await connection.untilOver()
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return
-    }
-  }
-}

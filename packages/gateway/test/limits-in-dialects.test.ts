@@ -29,17 +29,20 @@ interface Writer {
   readonly tooLarge: number
 }
 
+/** The parts as elements of a JSON array; `url` is what the member with the URL is called. */
+function writeJson(parts: readonly Sent[], url: string, base: string): string {
+  const list = parts.map(({ path, headers = {}, body }) => {
+    const members = JSON.stringify({ method: 'POST', [url]: `${base}${path}`, headers })
+    return body === undefined ? members : `${members.slice(0, -1)},"body":${body}}`
+  })
+  return list.join(',')
+}
+
 const ocamba: Writer = {
   dialect: 'ocamba',
   path: '/v2/ocamba/batch?mode=serial',
   type: 'application/json',
-  write: (parts) => {
-    const list = parts.map(({ path, headers = {}, body }) => {
-      const members = JSON.stringify({ method: 'POST', relative_url: path, headers })
-      return body === undefined ? members : `${members.slice(0, -1)},"body":${body}}`
-    })
-    return `[${list.join(',')}]`
-  },
+  write: (parts) => `[${writeJson(parts, 'relative_url', '')}]`,
   statuses: (answer) =>
     (JSON.parse(answer) as { parts: { code: number }[] }).parts.map((p) => p.code),
   refusal: /^\{"code":\d+,"title":/,
@@ -50,13 +53,7 @@ const journyx: Writer = {
   dialect: 'journyx',
   path: '/api/v1/batch',
   type: 'application/json',
-  write: (parts) => {
-    const list = parts.map(({ path, headers = {}, body }) => {
-      const members = JSON.stringify({ method: 'POST', url: `/api/v1${path}`, headers })
-      return body === undefined ? members : `${members.slice(0, -1)},"body":${body}}`
-    })
-    return `{"requests":[${list.join(',')}]}`
-  },
+  write: (parts) => `{"requests":[${writeJson(parts, 'url', '/api/v1')}]}`,
   statuses: (answer) =>
     (JSON.parse(answer) as { results: { response_code: number }[] }).results.map(
       (result) => result.response_code,

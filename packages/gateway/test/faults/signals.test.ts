@@ -6,7 +6,7 @@ import type { FaultGateway } from '../support/fault-gateway.ts'
 import { openFaultGateway, paths } from '../support/fault-gateway.ts'
 import type { Exchange, FaultyUpstream } from '../support/faulty-upstream.ts'
 import { okAnswer, openFaulty } from '../support/faulty-upstream.ts'
-import { connectRaw } from '../support/raw-connection.ts'
+import { becomesRefused, connectRaw } from '../support/raw-connection.ts'
 
 const folder = makeConfigFolder()
 
@@ -127,15 +127,3 @@ describe('a gateway that was told to end and has ended its batch', () => {
     assert.equal((await command.ended).code, 0)
   })
 })
-
-/** Resolves once connections to a port are refused. */
-async function becomesRefused(port: number): Promise<void> {
-  for (;;) {
-    try {
-      await using connection = await connectRaw(port)
-      await connection.untilOver()
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return
-    }
-  }
-}

@@ -166,3 +166,15 @@ function readChunks(text: string): { body: string; complete: boolean; length: nu
     if (at > text.length) return { body, complete: false, length: text.length }
   }
 }
+
+/** Resolves once connections to a port are refused. */
+export async function becomesRefused(port: number): Promise<void> {
+  for (;;) {
+    try {
+      await using connection = await connectRaw(port)
+      await connection.untilOver()
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return
+    }
+  }
+}
