@@ -14,6 +14,10 @@ export interface Part {
   /** Names in lower case. */
   readonly headers: HeaderList
   readonly body?: Uint8Array
+  /** What must have succeeded before it runs; else it is skipped. All of it stands before it. */
+  readonly after?: readonly Dependency[]
+  /** The group that it belongs to: all of it takes effect or nothing. Its members are neighbours. */
+  readonly group?: string
   /** When this part fails, the parts that have not started are skipped. */
   readonly abortsBatch?: boolean
   /** The client that it is of, where the dialect knows clients. */
@@ -21,6 +25,9 @@ export interface Part {
   /** Set when the dialect found a fault that concerns this part alone. */
   readonly failure?: Failure
 }
+
+/** What a part waits for: another part by its index, or a whole group by its name. */
+export type Dependency = { readonly part: number } | { readonly group: string }
 
 /** How the parts of a batch follow each other. */
 export type Order =
