@@ -30,8 +30,9 @@ export class ByteWriter {
     const target = new Uint8Array(this.#size)
     let at = 0
     for (const piece of this.#pieces) {
-      if (typeof piece === 'string') encoder.encodeInto(piece, target.subarray(at))
-      else target.set(piece, at)
+      if (typeof piece !== 'string') target.set(piece, at)
+      else if (piece.length <= shortText) writeShort(piece, target, at)
+      else encoder.encodeInto(piece, target.subarray(at))
       at += piece.length
     }
     return target
@@ -47,5 +48,14 @@ export class ByteWriter {
   #add(piece: string | Uint8Array): void {
     this.#pieces.push(piece)
     this.#size += piece.length
+  }
+}
+
+/** Up to this length a loop is faster than a call of the encoder. */
+const shortText = 128
+
+function writeShort(text: string, target: Uint8Array, from: number): void {
+  for (let index = 0; index < text.length; index += 1) {
+    target[from + index] = text.charCodeAt(index)
   }
 }

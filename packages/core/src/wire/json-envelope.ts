@@ -64,7 +64,7 @@ export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): 
     if (placeOf(headers, name, 0) < index) continue
     if (text.length > 1) text += ','
     const repeated = placeOf(headers, name, index + 1) !== -1
-    text += `${quoteName(name)}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
+    text += repeated ? `${quoteName(name)}:${joinAll(headers, name)}` : memberOf(name, value)
   }
   return `${text}}`
 }
@@ -81,16 +81,40 @@ function joinAll(headers: HeaderList, name: string): string {
   return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
 }
 
-const quoted = new Map<string, string>()
-const mostQuoted = 1000
+/** A field as a member, as it was last written: the answers of a batch have much in common. */
+interface Member {
+  value: string
+  text: string
+  readonly name: string
+}
+
+const members = new Map<string, Member>()
+const mostMembers = 1000
+/** Longer values are not kept. */
+const longestKept = 200
+
+function memberOf(name: string, value: string): string {
+  const found = members.get(name)
+  if (found === undefined) {
+    const quoted = quoteName(name)
+    const text = `${quoted}:${JSON.stringify(value)}`
+    if (members.size < mostMembers && value.length <= longestKept) {
+      members.set(name, { value, text, name: quoted })
+    }
+    return text
+  }
+  if (found.value === value) return found.text
+  const text = `${found.name}:${JSON.stringify(value)}`
+  if (value.length <= longestKept) {
+    found.value = value
+    found.text = text
+  }
+  return text
+}
 
 /** A name as a member of a JSON object, in its canonical spelling. */
 function quoteName(name: string): string {
-  const found = quoted.get(name)
-  if (found !== undefined) return found
-  const text = JSON.stringify(canonicalName(name))
-  if (quoted.size < mostQuoted) quoted.set(name, text)
-  return text
+  return JSON.stringify(canonicalName(name))
 }
 
 /** An answer in JSON. `more` are further fields. */
