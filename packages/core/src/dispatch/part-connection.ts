@@ -276,8 +276,12 @@ let ending: PartConnection[] = []
 
 /** Ends parts that nobody watches, all those of one tick together. */
 function endLater(connection: PartConnection): void {
-  if (ending.length === 0) nobodysContext.runInAsyncScope(process.nextTick, process, endAll)
+  if (ending.length === 0) nobodysContext.runInAsyncScope(endAtNextTick)
   ending.push(connection)
+}
+
+function endAtNextTick(): void {
+  process.nextTick(endAll)
 }
 
 function endAll(): void {

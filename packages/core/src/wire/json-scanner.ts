@@ -1,4 +1,4 @@
-import { isDigit, isHexDigit, skipJson } from './json-skip.ts'
+import { isDigit, isHexDigit, skipJson, skipSpace, skipText } from './json-skip.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /**
@@ -238,37 +238,36 @@ export class JsonScanner {
   }
 
   #space(): void {
-    const bytes = this.#bytes
-    let at = this.#at
-    for (;;) {
-      const byte = bytes[at]
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break
-      at += 1
-    }
-    this.#at = at
+    this.#at = skipSpace(this.#bytes, this.#at)
   }
 
   #string(): void {
+    const { end, beyondAscii } = skipText(this.#bytes, this.#at)
+    if (end === -1) {
+      this.#findFault()
+    } else {
+      if (beyondAscii) this.beyondAscii = true
+      this.#at = end
+    }
+  }
+
+  /** What is wrong with the string here. */
+  #findFault(): void {
     const bytes = this.#bytes
     let at = this.#at + 1
     for (;;) {
       const byte = bytes[at]
-      if (byte === undefined) {
-        this.#at = at
-        this.#fail('the text ends inside a string')
-      } else if (byte === quote) {
-        break
-      } else if (byte === backslash) {
+      if (byte === backslash) {
         at = this.#escape(at)
-      } else if (byte < 0x20) {
-        this.#at = at
-        this.#fail('a control character inside a string; write it as an escape')
-      } else {
-        if (byte > 0x7f) this.beyondAscii = true
-        at += 1
+        continue
       }
+      if (byte === undefined || byte < 0x20) {
+        this.#at = at
+        if (byte === undefined) this.#fail('the text ends inside a string')
+        this.#fail('a control character inside a string; write it as an escape')
+      }
+      at += 1
     }
-    this.#at = at + 1
   }
 
   /** Checks the escape whose backslash is at `at` and returns the offset behind it. */

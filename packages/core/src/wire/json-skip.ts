@@ -33,6 +33,13 @@ export function skipJson(bytes: Uint8Array, from: number, maxDepth: number): Ski
   return { end, beyondAscii: bits > 0x7f }
 }
 
+/** Steps over a string whose first quote stands at `from`. */
+export function skipText(bytes: Uint8Array, from: number): Skipped {
+  bits = 0
+  const end = skipString(bytes, from + 1)
+  return { end, beyondAscii: bits > 0x7f }
+}
+
 /** A loop without recursion or objects: this is run over every byte of every answer. */
 function skipValue(bytes: Uint8Array, from: number, maxDepth: number): number {
   let at = from
