@@ -1,7 +1,9 @@
+import type { PartOutcome } from '../model/batch.ts'
 import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterResponse } from '../model/outer.ts'
+import type { ByteWriter } from './byte-writer.ts'
 import { canonicalName } from './header-case.ts'
 import { readJson } from './json.ts'
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
@@ -55,18 +57,24 @@ export function readElements(
  * `Set-Cookie`, which can't be joined, becomes an array when there are several (`setCookie:
  * 'keep'`) or is left out (`'drop'`).
  */
-export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): string {
-  let text = '{'
+export function writeHeaders(
+  writer: ByteWriter,
+  headers: HeaderList,
+  setCookie: 'keep' | 'drop',
+): void {
+  let comma = false
+  writer.text('{')
   for (let index = 0; index < headers.length; index += 1) {
     const [name, value] = headers[index] ?? ['', '']
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
-    if (text.length > 1) text += ','
+    if (comma) writer.text(',')
+    comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
-    text += repeated ? `${quoteName(name)}:${joinAll(headers, name)}` : memberOf(name, value)
+    writer.text(repeated ? `${quoteName(name)}:${joinAll(headers, name)}` : memberOf(name, value))
   }
-  return `${text}}`
+  writer.text('}')
 }
 
 function placeOf(headers: HeaderList, name: string, from: number): number {
@@ -115,6 +123,18 @@ function memberOf(name: string, value: string): string {
 /** A name as a member of a JSON object, in its canonical spelling. */
 function quoteName(name: string): string {
   return JSON.stringify(canonicalName(name))
+}
+
+/** Bytes that the envelope of an answer's part has, about. */
+const envelopeBytes = 256
+
+/** How many bytes an answer in JSON is going to have, about: one where bodies are spliced. */
+export function expectedBytes(outcomes: readonly PartOutcome[]): number {
+  let bytes = envelopeBytes
+  for (const outcome of outcomes) {
+    bytes += envelopeBytes + (outcome.kind === 'answered' ? outcome.response.body.length : 0)
+  }
+  return bytes
 }
 
 /** An answer in JSON. `more` are further fields. */
