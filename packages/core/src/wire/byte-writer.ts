@@ -1,5 +1,8 @@
 const encoder = new TextEncoder()
 
+/** U+FFFD in UTF-8, for half a character. */
+const replacement = encoder.encode('\ufffd')
+
 /** Bytes of a writer that was not told how much is to come. */
 const usual = 1024
 
@@ -16,6 +19,8 @@ const shortText = 64
 export class ByteWriter {
   #target: Uint8Array
   #at = 0
+  /** The first half of a surrogate pair, whose other half may be about to come. */
+  #half = ''
 
   constructor(expected: number = usual) {
     this.#target = new Uint8Array(expected)
@@ -23,6 +28,12 @@ export class ByteWriter {
 
   /** Adds a text; a lone surrogate becomes U+FFFD. */
   text(text: string): void {
+    if (this.#half !== '') {
+      const half = this.#half
+      this.#half = ''
+      this.text(half + text)
+      return
+    }
     const length = text.length
     if (this.#at + length > this.#target.length) this.#grow(length)
     if (length > shortText) {
@@ -45,6 +56,7 @@ export class ByteWriter {
 
   /** Adds bytes. */
   bytes(bytes: Uint8Array): void {
+    if (this.#half !== '') this.#writeHalf()
     if (this.#at + bytes.length > this.#target.length) this.#grow(bytes.length)
     this.#target.set(bytes, this.#at)
     this.#at += bytes.length
@@ -52,18 +64,34 @@ export class ByteWriter {
 
   /** Everything that was added, as one array of bytes. */
   finish(): Uint8Array {
+    if (this.#half !== '') this.#writeHalf()
     const written = this.#target.subarray(0, this.#at)
     return this.#target.length - this.#at > slack ? written.slice() : written
   }
 
+  #writeHalf(): void {
+    this.#half = ''
+    this.bytes(replacement)
+  }
+
   #encode(text: string): void {
+    const last = text.charCodeAt(text.length - 1)
+    if (last < 0xd800 || last > 0xdbff) {
+      this.#write(text)
+    } else {
+      this.#write(text.slice(0, -1))
+      this.#half = text.slice(-1)
+    }
+  }
+
+  #write(text: string): void {
     const { read, written } = encoder.encodeInto(text, this.#target.subarray(this.#at))
     this.#at += written
     if (read === text.length) return
     // No character has more than three bytes for each of its UTF-16 units.
     const rest = text.slice(read)
     this.#grow(rest.length * 3)
-    this.#encode(rest)
+    this.#write(rest)
   }
 
   #grow(needed: number): void {
