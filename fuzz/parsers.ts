@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { MIMEType } from 'node:util'
-import { readBoundary } from '../packages/core/src/dialects/ocapi/boundary.ts'
+import { readBoundary } from '../packages/core/src/wire/boundary.ts'
 import { resolveTarget } from '../packages/core/src/model/target.ts'
 import { readJson, sliceOf } from '../packages/core/src/wire/json.ts'
 import { JsonSyntaxError } from '../packages/core/src/wire/json-scanner.ts'

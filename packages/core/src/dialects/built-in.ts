@@ -5,6 +5,7 @@ import { createOcamba } from './ocamba/ocamba.ts'
 import { createOcapi } from './ocapi/ocapi.ts'
 import type { OcapiSettings } from './ocapi/settings.ts'
 import { readOcapiSettings } from './ocapi/settings.ts'
+import { createOdata } from './odata/odata.ts'
 
 /** A JSON Schema of one option. */
 export interface OptionSchema {
@@ -36,6 +37,18 @@ export interface DialectServices {
 
 /** The dialects that Batchway speaks. Adding one is one line here. */
 export const builtInDialects: readonly DialectEntry[] = [
+  {
+    name: 'odata',
+    options: {
+      publicOrigin: {
+        type: 'string',
+        default: '',
+        description:
+          'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
+      },
+    },
+    create: (options) => createOdata(options),
+  },
   {
     name: 'ocamba',
     options: {

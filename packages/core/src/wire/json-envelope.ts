@@ -51,11 +51,15 @@ export function readElements(
 }
 
 /**
- * Header fields as a JSON object: canonical names, repeated ones joined with `, ` (RFC 9110 5.2).
- * `Set-Cookie`, which can't be joined, becomes an array when there are several (`setCookie:
- * 'keep'`) or is left out (`'drop'`).
+ * Header fields as a JSON object: canonical names (or those in lower case, as they stand in the
+ * list), repeated ones joined with `, ` (RFC 9110 5.2). `Set-Cookie`, which can't be joined, becomes
+ * an array when there are several (`setCookie: 'keep'`) or is left out (`'drop'`).
  */
-export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): string {
+export function headersToJson(
+  headers: HeaderList,
+  setCookie: 'keep' | 'drop',
+  names: 'canonical' | 'lower' = 'canonical',
+): string {
   let text = '{'
   for (let index = 0; index < headers.length; index += 1) {
     const [name, value] = headers[index] ?? ['', '']
@@ -64,7 +68,8 @@ export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): 
     if (placeOf(headers, name, 0) < index) continue
     if (text.length > 1) text += ','
     const repeated = placeOf(headers, name, index + 1) !== -1
-    text += `${quoteName(name)}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
+    const shown = names === 'lower' ? JSON.stringify(name) : quoteName(name)
+    text += `${shown}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
   }
   return `${text}}`
 }

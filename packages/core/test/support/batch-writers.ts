@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Node } from 'jsonc-parser'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
 import type { HeaderList, OuterAnswer } from '@batchway/core'
+import { odataJsonWriter, odataMultipartWriter } from './odata-writers.ts'
 
 /** A part as a test writes it. */
 export interface WrittenPart {
@@ -163,8 +164,10 @@ function readSections(answer: OuterAnswer): readonly ReadResult[] {
   })
 }
 
-/** One writer per built-in dialect. */
+/** A writer for each form of the built-in dialects, whose names come first. */
 export const batchWriters: ReadonlyMap<string, BatchWriter> = new Map<string, BatchWriter>([
+  ['odata', odataJsonWriter],
+  ['odata multipart', odataMultipartWriter],
   [
     'ocamba',
     {
