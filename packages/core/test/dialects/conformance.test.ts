@@ -56,7 +56,12 @@ const headers = fc
 function partFor(writer: BatchWriter): fc.Arbitrary<WrittenPart> {
   const texts = jsonText.map((text) => trimJson(text))
   const objects = texts.map((text) => (text.startsWith('{') ? text : `{"value":${text}}`))
-  const json = (writer.bodies.json === 'any' ? texts : objects).map((text) => ({ json: text }))
+  const carried = {
+    any: texts,
+    'not null': texts.filter((text) => text !== 'null'),
+    object: objects,
+  }
+  const json = carried[writer.bodies.json].map((text) => ({ json: text }))
   const contentType = fc.constantFrom('text/plain', 'text/csv; charset=utf-8', 'application/xml')
   const text = fc.record({ text: hostileText, contentType })
   const body: fc.Arbitrary<WrittenBody> = writer.bodies.text ? fc.oneof(json, text) : json

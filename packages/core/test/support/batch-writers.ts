@@ -23,8 +23,11 @@ export interface BatchWriter {
   readonly path: string
   readonly base: string
   readonly methods: readonly string[]
-  /** The bodies that the dialect can carry: any JSON, or objects only; and text beside it. */
-  readonly bodies: { readonly json: 'any' | 'object'; readonly text: boolean }
+  /**
+   * The bodies that the dialect can carry: any JSON, any but `null` (which stands for none), or
+   * objects only; and text beside it.
+   */
+  readonly bodies: { readonly json: 'any' | 'not null' | 'object'; readonly text: boolean }
   /** Methods that may have a body. */
   readonly withBody: readonly string[]
   /** The fields of the request that carries a batch. */

@@ -138,6 +138,7 @@ const common = {
 /** The form in JSON. */
 export const odataJsonWriter: BatchWriter = {
   ...common,
+  bodies: { json: 'not null', text: true },
   headers: [['content-type', 'application/json;odata.metadata=minimal']],
   write: writeJson,
   read: readJson,

@@ -62,7 +62,7 @@ export class EntryNames {
 
   #checkEarlier(index: number, name: string, part: number): void {
     if (part < index) return
-    const message = `has ${quote(name)}, which does not stand before it (it is at ${this.#read.placeOf(part, 'id')})`
+    const message = `has ${quote(name)}, which does not stand before it (it is request ${part + 1})`
     this.#fail(index, 'dependsOn', message)
   }
 
@@ -72,7 +72,7 @@ export class EntryNames {
       if (id === undefined) return
       const before = ids.get(id)
       if (before !== undefined) {
-        const message = `is ${quote(id)}, as ${this.#read.placeOf(before, 'id')} already is`
+        const message = `is ${quote(id)}, which is the name of request ${before + 1} as well`
         this.#fail(index, 'id', message)
       }
       ids.set(id, index)
