@@ -12,7 +12,9 @@ export interface OptionSchema {
   readonly type: 'boolean' | 'string' | 'integer'
   readonly enum?: readonly string[]
   readonly minimum?: number
-  readonly default: boolean | string | number
+  readonly pattern?: string
+  /** Missing where there is none. */
+  readonly default?: boolean | string | number
   readonly description: string
 }
 
@@ -42,7 +44,7 @@ export const builtInDialects: readonly DialectEntry[] = [
     options: {
       publicOrigin: {
         type: 'string',
-        default: '',
+        pattern: '^https?://[^/?#\\\\@\\s]+$',
         description:
           'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
       },
