@@ -13,7 +13,7 @@ import { createOuter } from './model.ts'
 export interface ReadBatch {
   readonly batch: Batch
   readonly warnings: readonly string[]
-  write(outcomes: readonly PartOutcome[]): Promise<OuterResponse>
+  readonly write: (outcomes: readonly PartOutcome[]) => Promise<OuterResponse>
 }
 
 /** Reads a batch without an engine. */

@@ -61,12 +61,14 @@ function valueAt(node: Node, ...path: readonly string[]): unknown {
 function encodingOf(node: Node): 'json' | 'text' | 'base64' {
   const told = valueAt(node, '@batchway.bodyEncoding')
   if (told !== undefined) {
-    assert.ok(told === 'text' || told === 'base64url', String(told))
+    assert.ok(told === 'text' || told === 'base64url', 'an unknown encoding')
     return told === 'text' ? 'text' : 'base64'
   }
   const type = valueAt(node, 'headers', 'content-type')
-  if (type === undefined || /^application\/(?:[a-z]+\+)?json/.test(String(type))) return 'json'
-  return String(type).startsWith('text/') ? 'text' : 'base64'
+  if (type === undefined) return 'json'
+  assert.ok(typeof type === 'string')
+  if (/^application\/(?:[a-z]+\+)?json/.test(type)) return 'json'
+  return type.startsWith('text/') ? 'text' : 'base64'
 }
 
 function readJsonResult(text: string, node: Node): ReadResult {

@@ -11,6 +11,11 @@ function read(text: string): readonly unknown[] {
   return [method, target, headers, Buffer.from(body).toString('latin1')]
 }
 
+/** What is left of a body of that length. */
+function bodyFor(length: string, body: string): unknown {
+  return read(`PUT a\nContent-Length: ${length}\n\n${body}`)[3]
+}
+
 describe('a request inside a part', () => {
   const good: readonly (readonly [what: string, text: string, expected: readonly unknown[]])[] = [
     ['is read', 'GET /a HTTP/1.1\r\nA: b\r\n\r\n', ['GET', '/a', [['a', 'b']], '']],
@@ -29,8 +34,6 @@ describe('a request inside a part', () => {
   }
 
   it('has a length that takes away line breaks only', () => {
-    const bodyFor = (length: string, body: string): unknown =>
-      read(`PUT a\nContent-Length: ${length}\n\n${body}`)[3]
     assert.equal(bodyFor('2', '{}\r\n\n'), '{}')
     assert.equal(bodyFor('2', '\r\n'), '\r\n')
     assert.equal(bodyFor('1', '{}\r\n'), '{}\r\n')

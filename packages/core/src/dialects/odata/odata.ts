@@ -44,7 +44,8 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       layouts.set(outer, layout)
       return batch
     },
-    writeResults(batch, outcomes, { outer, limits, warn }) {
+    writeResults(batch, outcomes, writing) {
+      const { outer, limits } = writing
       const layout = layouts.get(outer) ?? plainLayout(batch)
       const version = answerVersion(outer)
       const fields: readonly HeaderField[] = [
@@ -58,7 +59,7 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       const written = writeOdataMultipart(batch, outcomes, layout, {
         version,
         createBoundary,
-        warn,
+        warn: (message) => writing.warn(message),
       })
       const type = `multipart/mixed; boundary=${written.boundary}`
       return { status: 200, headers: [['content-type', type], ...fields], body: written.body }

@@ -28,7 +28,7 @@ export function serviceRoot(
 
 /** One slash is enough: a released client forgets the second. */
 const absolute = /^(https?):\/{1,2}([^/?#\\]*)(.*)$/is
-const scheme = /^[a-z][a-z0-9+.-]*:\/\//i
+const anyScheme = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /**
  * The target of a request, relative to the server's root: an absolute URL of our own host loses its
@@ -50,7 +50,7 @@ export function toTarget(
     if (!hosts.has(plainHost(name, authority))) return path
     return rest.startsWith('/') ? rest : `/${rest}`
   }
-  if (path === '' || path.startsWith('/') || scheme.test(path) || isReference(path, ids))
+  if (path === '' || path.startsWith('/') || anyScheme.test(path) || isReference(path, ids))
     return path
   return `${base}/${path}`
 }

@@ -36,8 +36,9 @@ export function writeOdataJson(
 function responseIds({ parts }: Batch): readonly string[] {
   const taken = new Set(parts.map(({ id }) => id))
   return parts.map(({ id, index }) => {
-    let name = id ?? `request-${index + 1}`
-    while (id === undefined && taken.has(name)) name = `_${name}`
+    if (id !== undefined) return id
+    let name = `request-${index + 1}`
+    while (taken.has(name)) name = `_${name}`
     return name
   })
 }

@@ -17,7 +17,7 @@ export interface MultipartOptions {
   /** Makes what is unique about the boundaries of one answer. */
   readonly createBoundary: () => string
   /** Called where a body has a line like a delimiter. */
-  warn(message: string): void
+  readonly warn: (message: string) => void
 }
 
 /** The multipart form of an answer, and its boundary. */
@@ -88,16 +88,14 @@ function blocksOf(
     return [{ part, answer: answerOf(outcome, batch.parts) }]
   }
   for (let first = 0; first < outcomes.length;) {
-    const set = sets[first]
-    let end = first + 1
-    while (set !== undefined && sets[end] === set) end += 1
+    const end = endOfSet(sets, first)
     const members = outcomes.slice(first, end)
     const failed = failedMember(batch, members)
     if (batch.stopOnError && members.every(({ kind }) => kind === 'skipped')) {
       first = end
       continue
     }
-    if (set !== undefined && failed === undefined) {
+    if (sets[first] !== undefined && failed === undefined) {
       blocks.push({ nested: true, items: members.flatMap((_, at) => itemAt(first + at)) })
     } else {
       blocks.push({ nested: false, items: itemAt(first + (failed ?? 0)) })
@@ -105,6 +103,14 @@ function blocksOf(
     first = end
   }
   return blocks
+}
+
+/** Where the set ends that begins there; a request without one is a set of its own. */
+function endOfSet(sets: OdataLayout['sets'], first: number): number {
+  let end = first + 1
+  if (sets[first] === undefined) return end
+  while (sets[end] === sets[first]) end += 1
+  return end
 }
 
 /**
