@@ -1,6 +1,6 @@
 import type { PartOutcome } from '../model/batch.ts'
 import { BatchError } from '../model/error.ts'
-import type { HeaderList } from '../model/headers.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterResponse } from '../model/outer.ts'
 import type { ByteWriter } from './byte-writer.ts'
@@ -53,26 +53,30 @@ export function readElements(
 }
 
 /**
- * Header fields as a JSON object: canonical names, repeated ones joined with `, ` (RFC 9110 5.2).
- * `Set-Cookie`, which can't be joined, becomes an array when there are several (`setCookie:
- * 'keep'`) or is left out (`'drop'`).
+ * Header fields as a JSON object: canonical names (or those in lower case, as they stand in the
+ * list), repeated ones joined with `, ` (RFC 9110 5.2). `Set-Cookie`, which can't be joined, becomes
+ * an array when there are several (`setCookie: 'keep'`) or is left out (`'drop'`).
  */
 export function writeHeaders(
   writer: ByteWriter,
   headers: HeaderList,
   setCookie: 'keep' | 'drop',
+  names: keyof typeof members = 'canonical',
 ): void {
   let comma = false
   writer.text('{')
   for (let index = 0; index < headers.length; index += 1) {
-    const [name, value] = headers[index] ?? ['', '']
+    const field = headers[index] ?? ['', '']
+    const name = field[0]
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
     if (comma) writer.text(',')
     comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
-    writer.text(repeated ? `${quoteName(name)}:${joinAll(headers, name)}` : memberOf(name, value))
+    writer.text(
+      repeated ? `${quoteName(name, names)}:${joinAll(headers, name)}` : memberOf(field, names),
+    )
   }
   writer.text('}')
 }
@@ -96,33 +100,30 @@ interface Member {
   readonly name: string
 }
 
-const members = new Map<string, Member>()
+/** By the spelling of their names. */
+const members = { canonical: new Map<string, Member>(), lower: new Map<string, Member>() }
 const mostMembers = 1000
 /** Longer values are not kept. */
 const longestKept = 200
 
-function memberOf(name: string, value: string): string {
-  const found = members.get(name)
-  if (found === undefined) {
-    const quoted = quoteName(name)
-    const text = `${quoted}:${JSON.stringify(value)}`
-    if (members.size < mostMembers && value.length <= longestKept) {
-      members.set(name, { value, text, name: quoted })
-    }
-    return text
-  }
-  if (found.value === value) return found.text
-  const text = `${found.name}:${JSON.stringify(value)}`
-  if (value.length <= longestKept) {
+function memberOf([name, value]: HeaderField, names: keyof typeof members): string {
+  const known = members[names]
+  const found = known.get(name)
+  if (found?.value === value) return found.text
+  const quoted = found?.name ?? quoteName(name, names)
+  const text = `${quoted}:${JSON.stringify(value)}`
+  if (value.length > longestKept) return text
+  if (found !== undefined) {
     found.value = value
     found.text = text
+  } else if (known.size < mostMembers) {
+    known.set(name, { value, text, name: quoted })
   }
   return text
 }
 
-/** A name as a member of a JSON object, in its canonical spelling. */
-function quoteName(name: string): string {
-  return JSON.stringify(canonicalName(name))
+function quoteName(name: string, names: keyof typeof members): string {
+  return JSON.stringify(names === 'lower' ? name : canonicalName(name))
 }
 
 /** Bytes that the envelope of an answer's part has, about. */

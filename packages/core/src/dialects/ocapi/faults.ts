@@ -53,6 +53,7 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   'handler-failed': 'InternalServerErrorException',
   'rolled-back': 'InternalServerErrorException',
   'not-committed': 'InternalServerErrorException',
+  'condition-unsupported': 'FailedDependencyException',
   'body-too-large': 'RequestEntityTooLargeException',
   'target-too-long': 'UriTooLongException',
   'headers-too-large': 'RequestHeaderFieldsTooLargeException',
