@@ -1,13 +1,11 @@
 import { findDialect } from './dialects/built-in.ts'
 import type { Dialect, WriteContext } from './dialects/dialect.ts'
-import { runAtomically } from './engine/atomic.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
+import { linkBatch } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createTargetCheck, prepareBatch } from './engine/prepare.ts'
-import type { BatchRun } from './engine/run.ts'
-import { runBatch } from './engine/run.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
 import type { AdmittedBatch } from './model/admission.ts'
@@ -16,6 +14,7 @@ import { applyPolicies } from './model/dispatch.ts'
 import { BatchError, quote } from './model/error.ts'
 import type { HeaderField, HeaderList } from './model/headers.ts'
 import { headerValue } from './model/headers.ts'
+import { startRun } from './endpoint-run.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { PartCallers } from './engine/identities.ts'
@@ -160,12 +159,13 @@ class Handling {
     const batch = await dialect.readBatch(this.#outer, body, reading)
     this.#batch = batch
     if (batch.warning !== undefined) this.#warnings.push(batch.warning)
+    const links = linkBatch(batch)
     this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
     const parts = withCallers(prepared, this.#callers)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts })
-    const run = this.#start(batch, admitted.parts)
+    const run = startRun(this.#context, { outer: this.#outer, batch, parts: admitted.parts, links })
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
     const outcomes = await run.outcomes
@@ -174,20 +174,6 @@ class Handling {
     }
     this.#outcomes = admitted.finish(outcomes)
     return dialect.writeResults(batch, this.#outcomes, this.#writing())
-  }
-
-  #start(batch: Batch, parts: AdmittedBatch['parts']): BatchRun {
-    const { backend, limits, budget, options } = this.#context
-    const running = {
-      outer: this.#outer,
-      dispatch: backend.dispatch,
-      limits,
-      budget,
-      stopOnUnknown: options.onUnknown === 'stop',
-    }
-    return options.atomic === true && options.transaction !== undefined
-      ? runAtomically(batch, parts, running, options.transaction)
-      : runBatch(batch, parts, running)
   }
 
   #writing(): WriteContext {

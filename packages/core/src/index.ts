@@ -30,6 +30,7 @@ export type {
 } from './model/admission.ts'
 export type {
   Batch,
+  Dependency,
   Failure,
   FailureReason,
   Inheritance,
@@ -40,6 +41,8 @@ export type {
   PartResponse,
 } from './model/batch.ts'
 export { failureStatus, isSafeMethod, outcomeStatus } from './model/batch.ts'
+export type { NamedPart, Names, NamingRules } from './model/dependencies.ts'
+export { resolveNames } from './model/dependencies.ts'
 export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/dispatch.ts'
 export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'

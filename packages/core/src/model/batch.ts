@@ -14,7 +14,10 @@ export interface Part {
   /** Names in lower case. */
   readonly headers: HeaderList
   readonly body?: Uint8Array
-  /** What must have succeeded before it runs; else it is skipped. All of it stands before it. */
+  /**
+   * What must have succeeded before it runs; else it is skipped. All of it stands before it, unless
+   * its batch allows otherwise.
+   */
   readonly after?: readonly Dependency[]
   /** The group that it belongs to: all of it takes effect or nothing. Its members are neighbours. */
   readonly group?: string
@@ -61,6 +64,8 @@ export interface Batch {
   /** What a target without scheme is relative to: the endpoint's base, or the server's root. */
   readonly targets: 'base' | 'root'
   readonly inheritance: Inheritance
+  /** `allowed`: a part may wait for parts behind it. Default: the batch is refused then. */
+  readonly forward?: 'allowed'
   /** Where a member of a part stands, in the dialect's words for messages: `[2].relative_url`. */
   placeOf(part: number, field: PartField): string
   /** The dialect has checked the `Origin` of the batch by rules of its own, and allows it. */

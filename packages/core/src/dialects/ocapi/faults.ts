@@ -18,6 +18,7 @@ export const batchFaults: Readonly<Record<BatchErrorCode, Fault>> = {
   'multiple-targets': { type: 'ResourcePathNotAllowedException', status: 400 },
   'invalid-query': { type: 'IllegalQueryStringException', status: 400 },
   'invalid-header': { type: 'InvalidRequestBodyException', status: 400 },
+  'invalid-dependency': { type: 'InvalidRequestBodyException', status: 400 },
   'nested-batch': { type: 'ResourcePathNotAllowedException', status: 400 },
   'no-parts': { type: 'InvalidRequestBodyException', status: 400 },
   'too-many-parts': { type: 'QuotaExceededException', status: 400 },
