@@ -27,6 +27,7 @@ export type {
   AdmittedBatch,
   Entered,
   PreparedPart,
+  ReadyPart,
 } from './model/admission.ts'
 export type {
   Batch,
@@ -67,6 +68,18 @@ export type {
   OuterRequest,
   OuterResponse,
 } from './model/outer.ts'
+export type {
+  AnswerValue,
+  Reference,
+  ReferenceContext,
+  ReferencedAnswer,
+  ReferenceLanguage,
+  ReferencePlace,
+  ReferenceSource,
+} from './model/reference.ts'
+export { ReferenceProblem } from './model/reference.ts'
+export type { ODataReferenceOptions } from './references/odata/odata-references.ts'
+export { createODataReferences } from './references/odata/odata-references.ts'
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
 export type { AccessRule, AccessRuleOptions } from './policies/access-rules.ts'

@@ -1,5 +1,7 @@
 import type { Batch, Dependency, Part } from '../model/batch.ts'
 import { BatchError, quote } from '../model/error.ts'
+import type { Limits } from '../model/limits.ts'
+import type { Reference } from '../model/reference.ts'
 import { sortNodes } from './topology.ts'
 import { gatherUnits, needsOfUnits } from './units.ts'
 
@@ -9,25 +11,78 @@ export interface Links {
   readonly needs: readonly (readonly number[])[]
   /** The parts in an order that satisfies all needs; undefined where request order does. */
   readonly sequence: readonly number[] | undefined
+  /** For each part that uses answers of others, where it does so. */
+  readonly references: ReadonlyMap<number, readonly Reference[]>
+}
+
+/** What an endpoint knows when it looks for references. */
+export interface LinkRules {
+  readonly base: string
+  readonly limits: Pick<Limits, 'jsonDepth'>
 }
 
 /**
- * Finds what each part of a batch needs: by its `after`, a group standing for all of its members.
- * Undefined where no part is in a group or needs another one. Throws the BatchError of a part that
+ * Finds what each part of a batch needs: by its `after`, a group standing for all of its members,
+ * and by its references. Undefined where no part is in a group or needs another one. Throws the BatchError of a part that
  * needs itself, by whatever way, or a later part where that is not allowed.
  */
-export function linkBatch(batch: Batch): Links | undefined {
-  if (!batch.parts.some((part) => part.after !== undefined || part.group !== undefined)) {
-    return undefined
-  }
+export function linkBatch(batch: Batch, rules: LinkRules): Links | undefined {
+  const references = findReferences(batch, rules)
+  if (references.size === 0 && !batch.parts.some(isLinked)) return undefined
   const groups = membersByName(batch.parts)
-  const needs = batch.parts.map((part) => needsOf(part, batch, groups))
+  const needs = batch.parts.map((part) => {
+    const needed = new Set(needsOf(part, batch, groups))
+    for (const reference of references.get(part.index) ?? []) needed.add(reference.part)
+    return [...needed]
+  })
   const backward = needs.every((list, index) => list.every((needed) => needed < index))
   // A group may wait for what waits for its first member; so its members are looked at together.
   const units = gatherUnits(batch.parts)
   sortOrRefuse(needsOfUnits(units, needs), batch, (unit) => units.members[unit]?.[0] ?? 0, 'group')
-  if (backward) return { needs, sequence: undefined }
-  return { needs, sequence: sortOrRefuse(needs, batch, (part) => part, 'part') }
+  if (backward) return { needs, sequence: undefined, references }
+  return { needs, sequence: sortOrRefuse(needs, batch, (part) => part, 'part'), references }
+}
+
+function isLinked({ after, group }: Part): boolean {
+  return after !== undefined || group !== undefined
+}
+
+const noReferences: Links['references'] = new Map()
+
+function findReferences(batch: Batch, { base, limits }: LinkRules): Links['references'] {
+  const language = batch.references
+  if (language === undefined) return noReferences
+  const ids = new Map<string, number>()
+  for (const { id, index } of batch.parts) if (id !== undefined) ids.set(id, index)
+  if (ids.size === 0) return noReferences
+  const context = {
+    base,
+    contentType: batch.inheritance.contentType,
+    jsonDepth: limits.jsonDepth,
+    indexOf: (id: string) => ids.get(id),
+  }
+  const references = new Map<number, readonly Reference[]>()
+  for (const part of batch.parts) {
+    const found = language.find(part, context)
+    if (found.length === 0) continue
+    for (const reference of found) checkReference(part.index, reference, batch)
+    references.set(part.index, found)
+  }
+  return references
+}
+
+const fieldOf = { path: 'target', query: 'target', header: 'headers', body: 'body' } as const
+
+function checkReference(index: number, { part, text, place }: Reference, batch: Batch): void {
+  if (part < index || (batch.forward === 'allowed' && part !== index)) return
+  const what = part === index ? 'the part itself' : 'a part that comes later'
+  const field = fieldOf[place.in]
+  const where = batch.placeOf(index, field)
+  throw new BatchError('invalid-dependency', `refers with ${quote(text)} to ${what}`, {
+    part: index,
+    field,
+    where,
+  })
 }
 
 function membersByName(parts: readonly Part[]): ReadonlyMap<string, readonly number[]> {

@@ -46,12 +46,22 @@ export function prepareBatch(
   added: HeaderList,
   rules: PrepareRules,
 ): readonly PreparedPart[] {
+  return batch.parts.map(createPreparer(batch, outer, added, rules))
+}
+
+/** Makes the function that prepares one part after the other, as {@link prepareBatch} does. */
+export function createPreparer(
+  batch: Batch,
+  outer: OuterRequest,
+  added: HeaderList,
+  rules: PrepareRules,
+): (part: Part) => PreparedPart {
   const inherited = inheritedHeaders(batch, outer, rules)
   const tail: HeaderList = [['accept-encoding', 'identity'], ...added]
   const defaults = batch.inheritance.defaults.filter(([name]) => !isReserved(name, rules))
   const rest = { inherited, defaults, tail }
   const plain = mergeHeaders([], rest)
-  return batch.parts.map((part): PreparedPart => {
+  return (part) => {
     checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
     checkFields(part, batch)
@@ -65,7 +75,7 @@ export function prepareBatch(
     const { method, body } = part
     const request = { part, method, path, headers }
     return { kind: 'ready', request: body === undefined ? request : { ...request, body } }
-  })
+  }
 }
 
 function checkMethod(part: Part, batch: Batch): void {

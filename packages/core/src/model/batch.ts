@@ -1,5 +1,6 @@
 import type { PartField } from './error.ts'
 import type { HeaderList } from './headers.ts'
+import type { ReferenceLanguage } from './reference.ts'
 
 /** One request of a batch, as the caller wrote it. */
 export interface Part {
@@ -66,6 +67,8 @@ export interface Batch {
   readonly inheritance: Inheritance
   /** `allowed`: a part may wait for parts behind it. Default: the batch is refused then. */
   readonly forward?: 'allowed'
+  /** How parts use the answers of others, where the dialect has a way. */
+  readonly references?: ReferenceLanguage
   /** Where a member of a part stands, in the dialect's words for messages: `[2].relative_url`. */
   placeOf(part: number, field: PartField): string
   /** The dialect has checked the `Origin` of the batch by rules of its own, and allows it. */
@@ -119,6 +122,8 @@ export const failureStatus = {
   'target-too-long': 414,
   'headers-too-large': 431,
   'invalid-body': 400,
+  /** What it refers to in another part's answer is not there, or may not stand where it should. */
+  'invalid-reference': 400,
   /** Refused by a rule of the endpoint. */
   forbidden: 403,
   'rate-limited': 429,

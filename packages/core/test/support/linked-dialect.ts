@@ -5,6 +5,7 @@ import type {
   Dialect,
   Dispatch,
   Order,
+  OuterRequest,
   Part,
   PartOutcome,
 } from '@batchway/core'
@@ -54,6 +55,8 @@ export interface LinkedAnswer {
 export type LinkedOptions = Omit<BatchEndpointOptions, 'path' | 'dialect'> & {
   /** Languages and other members that the batch gets. */
   readonly batch?: Partial<Batch>
+  readonly backend?: Partial<Backend>
+  readonly outer?: Partial<OuterRequest>
 }
 
 /**
@@ -133,12 +136,12 @@ function toResult(outcome: PartOutcome): LinkedResult {
 export async function postLinked(
   batch: LinkedBatch,
   dispatch: Dispatch,
-  { batch: changes, ...options }: LinkedOptions = {},
+  { batch: changes, backend: more, outer, ...options }: LinkedOptions = {},
 ): Promise<LinkedAnswer> {
-  const backend: Backend = { dispatch, isReentrant: () => false, partHeaders: () => [] }
+  const backend: Backend = { dispatch, isReentrant: () => false, partHeaders: () => [], ...more }
   const dialect = createLinkedDialect(changes)
   const endpoint = createBatchEndpoint(backend, { path: '/base/batch', dialect, ...options })
-  const answer = await endpoint.handle(createOuter(), {
+  const answer = await endpoint.handle(createOuter(outer), {
     readBody: () => Promise.resolve(Buffer.from(JSON.stringify(batch))),
     onAbort() {},
   })

@@ -58,6 +58,7 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   'target-too-long': 'UriTooLongException',
   'headers-too-large': 'RequestHeaderFieldsTooLargeException',
   'invalid-body': 'InvalidRequestBodyException',
+  'invalid-reference': 'InvalidRequestBodyException',
   forbidden: 'ForbiddenException',
   'rate-limited': 'TooManyRequestsException',
   overloaded: 'ServiceUnavailableException',
