@@ -61,7 +61,7 @@ export function writeHeaders(
   writer: ByteWriter,
   headers: HeaderList,
   setCookie: 'keep' | 'drop',
-  names: keyof typeof members = 'canonical',
+  names: NameSpelling = 'canonical',
 ): void {
   let comma = false
   writer.text('{')
@@ -93,6 +93,9 @@ function joinAll(headers: HeaderList, name: string): string {
   return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
 }
 
+/** `Content-Type`, or as names stand in a list. */
+export type NameSpelling = 'canonical' | 'lower'
+
 /** A field as a member, as it was last written: the answers of a batch have much in common. */
 interface Member {
   value: string
@@ -101,12 +104,15 @@ interface Member {
 }
 
 /** By the spelling of their names. */
-const members = { canonical: new Map<string, Member>(), lower: new Map<string, Member>() }
+const members: Readonly<Record<NameSpelling, Map<string, Member>>> = {
+  canonical: new Map(),
+  lower: new Map(),
+}
 const mostMembers = 1000
 /** Longer values are not kept. */
 const longestKept = 200
 
-function memberOf([name, value]: HeaderField, names: keyof typeof members): string {
+function memberOf([name, value]: HeaderField, names: NameSpelling): string {
   const known = members[names]
   const found = known.get(name)
   if (found?.value === value) return found.text
@@ -122,7 +128,7 @@ function memberOf([name, value]: HeaderField, names: keyof typeof members): stri
   return text
 }
 
-function quoteName(name: string, names: keyof typeof members): string {
+function quoteName(name: string, names: NameSpelling): string {
   return JSON.stringify(names === 'lower' ? name : canonicalName(name))
 }
 

@@ -3,6 +3,7 @@ import { BatchError } from '../../model/error.ts'
 import { headerValue, traceHeaders } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { findPreference } from '../../wire/preferences.ts'
+import { createODataReferences } from '../../references/odata/odata-references.ts'
 import type { ReadContext } from '../dialect.ts'
 import { EntryNames } from './entry-names.ts'
 import { requestFormat } from './negotiate.ts'
@@ -40,6 +41,8 @@ export interface OdataLayout {
 /** Names of the preference to go on after an error, the one of OData 4.0 last. */
 export const continueOnError = ['continue-on-error', 'odata.continue-on-error'] as const
 
+const references = createODataReferences()
+
 /** Reads an OData batch, in JSON or multipart as its `Content-Type` says. */
 export function readOdataBatch(
   outer: OuterRequest,
@@ -64,7 +67,8 @@ export function readOdataBatch(
     isFailure: (status) => status >= 400,
     targets: 'root',
     inheritance,
-    placeOf: (part, field) => read.placeOf(part, field),
+    placeOf: (part, field) => read.placeOf(part, field === 'after' ? 'dependsOn' : field),
+    references,
   }
   const innerIds = read.entries.flatMap(({ innerId }, index) => (innerId === true ? [index] : []))
   const sets = read.entries.map(({ set }) => set)
