@@ -123,7 +123,7 @@ export const lines: readonly Line[] = [
     server: 'multifetch',
     wire: peers.multifetch,
     workloads: readsOnly,
-    note: 'GET only; one part after the other (its default)',
+    note: 'GET only; one part after the other (its default); without status and headers of parts, because with them it ends the process on Node 24',
   },
   {
     ...peer,

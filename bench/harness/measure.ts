@@ -79,7 +79,7 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
   const cells = await prepareCells(rounds)
   for (const [index, { line, workload, job }] of cells.entries()) {
     progressDetail(`warming up ${index + 1} of ${cells.length}: ${line.name}, ${workload.name}`)
-    await loader.run({ ...job, milliseconds: pace.warmUpMilliseconds })
+    await named(line, () => loader.run({ ...job, milliseconds: pace.warmUpMilliseconds }))
   }
   const samples = new Samples()
   for (let round = 0; round < pace.rounds; round += 1) {
@@ -115,6 +115,15 @@ async function prepareCells({ lines, servers, loader }: Rounds): Promise<readonl
   return cells
 }
 
+/** Says with what went wrong for which line it did. */
+async function named<Result>(line: Line, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    throw new Error(`the line "${line.name}" failed`, { cause: error })
+  }
+}
+
 /** Asks once and compares status and body of every part. Returns what all later answers are like. */
 async function checkAnswers(
   line: Line,
@@ -127,7 +136,7 @@ async function checkAnswers(
 ): Promise<readonly { readonly status: number; readonly bytes: number }[]> {
   const { parts, requests, server, loader } = asked
   const url = { url: server.url, requests, connections: 1, count: requests.length, keep: true }
-  const { kept } = await loader.run(url)
+  const { kept } = await named(line, () => loader.run(url))
   const perAnswer = line.wire.single === true ? 1 : parts.length
   for (const [index, answer] of kept.entries()) {
     const wrong = findWrong(line, answer, parts.slice(index * perAnswer, (index + 1) * perAnswer))
@@ -168,7 +177,7 @@ async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): 
   const milliseconds = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
   const before = await server.child.usage()
   const upstreamBefore = await upstream?.child.usage()
-  const result = await loader.run({ ...job, milliseconds })
+  const result = await named(line, () => loader.run({ ...job, milliseconds }))
   const after = await server.child.usage()
   const upstreamAfter = await upstream?.child.usage()
   const parts = result.answers * (line.wire.single === true ? 1 : workload.parts)

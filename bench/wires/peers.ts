@@ -41,7 +41,7 @@ export const expressBatch: Wire = {
   },
 }
 
-/** GET only; names and paths in a JSON object. */
+/** GET only; names and paths in a JSON object. Answers with bodies only. */
 export const multifetch: Wire = {
   write: (parts) => {
     const named = parts.map(({ path }, index) => [`p${index}`, path] as const)
@@ -49,9 +49,7 @@ export const multifetch: Wire = {
   },
   read: ({ text }) => {
     const { _error: _, ...named } = JSON.parse(text) as Record<string, unknown>
-    return Object.values(named as Record<string, { statusCode: number; body: unknown }>).map(
-      ({ statusCode, body }) => ({ status: statusCode, body }),
-    )
+    return Object.values(named).map((body) => ({ body }))
   },
 }
 
