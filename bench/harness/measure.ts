@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Line } from '../lines.ts'
 import { takes } from '../lines.ts'
 import type { Pace } from '../settings.ts'
 import { callers } from '../settings.ts'
 import type { WorkPart, Workload } from '../work.ts'
 import { createParts, workloads } from '../work.ts'
-import type { LoadRequest, WireAnswer } from '../wires/wire.ts'
+import type { LoadRequest } from '../wires/wire.ts'
+import { findWrong } from './find-wrong.ts'
 import type { Job } from './load.ts'
 import type { Loader } from './loader.ts'
 import { progress, progressDetail } from './progress.ts'
@@ -139,7 +139,11 @@ async function checkAnswers(
   const { kept } = await named(line, () => loader.run(url))
   const perAnswer = line.wire.single === true ? 1 : parts.length
   for (const [index, answer] of kept.entries()) {
-    const wrong = findWrong(line, answer, parts.slice(index * perAnswer, (index + 1) * perAnswer))
+    const wrong = findWrong(
+      line.wire,
+      answer,
+      parts.slice(index * perAnswer, (index + 1) * perAnswer),
+    )
     if (wrong === undefined) continue
     throw new Error(
       `${line.name} does not do the same work: ${wrong}\n` +
@@ -147,25 +151,6 @@ async function checkAnswers(
     )
   }
   return kept.map(({ status, bytes }) => ({ status, bytes }))
-}
-
-function findWrong(line: Line, answer: WireAnswer, parts: readonly WorkPart[]): string | undefined {
-  let got
-  try {
-    got = line.wire.read(answer)
-  } catch (error) {
-    return `its answer can't be read (${String(error)})`
-  }
-  if (got.length !== parts.length) return `it answers ${got.length} of ${parts.length} parts`
-  for (const [index, { expected, method, path }] of parts.entries()) {
-    const { status = expected.status, body } = got[index] ?? { body: undefined }
-    const name = `part ${index}, ${method} ${path},`
-    if (status !== expected.status) return `${name} has status ${status}, not ${expected.status}`
-    if (!isDeepStrictEqual(body, expected.body)) {
-      return `${name} has the body ${JSON.stringify(body)}, not ${JSON.stringify(expected.body)}`
-    }
-  }
-  return undefined
 }
 
 async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Sample> {
