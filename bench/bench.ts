@@ -10,7 +10,7 @@ import { installPeers, readVersions } from './harness/install.ts'
 import type { Loader } from './harness/loader.ts'
 import { startLoader } from './harness/loader.ts'
 import { Samples, measureRounds } from './harness/measure.ts'
-import { endProgress, progress, progressDetail } from './harness/progress.ts'
+import { endProgress, progress } from './harness/progress.ts'
 import type { Server } from './harness/server.ts'
 import { servers, startServer, whyNot } from './harness/server.ts'
 import type { LinkResult } from './harness/slow-link.ts'
@@ -31,7 +31,8 @@ async function bench(options: BenchOptions): Promise<void> {
   const measured = await measureLines(options, lines, pace)
   const budgets: BudgetResult[] = []
   if (options.memory) {
-    for (const load of budgetLoads(pace.memoryCallers)) budgets.push(await measureBudget(load))
+    const loads = budgetLoads(pace.memoryCallers, options.partial && !options.quick)
+    for (const load of loads) budgets.push(await measureBudget(load))
   }
   const fairness = options.fairness ? await measureFairness() : undefined
   const date = new Date().toISOString().slice(0, 10)
@@ -99,9 +100,8 @@ async function startServers(names: ReadonlySet<string>): Promise<ReadonlyMap<str
     started.set('upstream', server)
     upstream = server.url
   }
-  for (const name of names) {
-    progressDetail(`starting ${name}`)
-    started.set(name, await startServer(name, upstream))
+  for (const server of await Promise.all([...names].map((name) => startServer(name, upstream)))) {
+    started.set(server.name, server)
   }
   return started
 }

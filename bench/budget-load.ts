@@ -20,12 +20,14 @@ export interface BudgetLoad {
   readonly partBytes: number
   readonly answerBytes: number
   readonly kind: 'json' | 'text' | 'binary'
+  /** The process-wide budget in bytes, where it is not the default. */
+  readonly budget?: number
 }
 
 /** How it went. */
 export interface BudgetResult {
   readonly load: BudgetLoad
-  /** The process-wide budget in force: the default. */
+  /** The process-wide budget in force, in bytes. */
   readonly budget: number
   readonly idle: Usage
   /** As it was when the resident size was largest, among what was seen. */
@@ -36,22 +38,32 @@ export interface BudgetResult {
   readonly seconds: number
 }
 
-/** The loads that are measured; the goal is about the first two. */
-export function budgetLoads(callers: number): readonly BudgetLoad[] {
+/** The loads that are measured; the goal is about the first two. `all`: those of docs/operations.md, too. */
+export function budgetLoads(callers: number, all: boolean): readonly BudgetLoad[] {
   const common = { callers, batches: 1, parts: 50, kind: 'json' } as const
   // Fifty of these fill a batch of 4 MiB, the default limit.
   const partBytes = 80_000
-  return [
+  const large = { ...common, partBytes, answerBytes: 1024 ** 2 }
+  const usual = [
     { ...common, partBytes: 0, answerBytes: 100_000 },
     { ...common, partBytes, answerBytes: 100_000 },
-    { ...common, partBytes, answerBytes: 1024 ** 2 },
+    large,
+  ]
+  if (!all) return usual
+  return [
+    ...usual,
+    { ...large, batches: 3 },
+    { ...large, kind: 'binary' },
+    { ...large, budget: 64 * 1024 ** 2 },
   ]
 }
 
 export async function measureBudget(load: BudgetLoad): Promise<BudgetResult> {
   progress(`memory: ${load.callers} batches at once, answers of ${load.answerBytes} bytes`)
   const api = new Child('servers/large-answers.ts', [String(load.answerBytes), load.kind])
-  const { url, child } = await startGateway({ upstream: await heardUrl(api) })
+  const { budget = sizeDefault('budget') } = load
+  const keys = load.budget === undefined ? {} : { budget }
+  const { url, child } = await startGateway({ upstream: await heardUrl(api), keys })
   const agent = new Agent({ keepAlive: true })
   const counts = new Map<string, number>()
   const count = (name: string): void => {
@@ -72,7 +84,7 @@ export async function measureBudget(load: BudgetLoad): Promise<BudgetResult> {
     const busiest = await watch(child, done, idle)
     const seconds = (performance.now() - began) / 1000
     const after = await child.usage()
-    return { load, budget: sizeDefault('budget'), idle, busiest, after, counts, seconds }
+    return { load, budget, idle, busiest, after, counts, seconds }
   } finally {
     agent.destroy()
     await Promise.all([child.stop(), api.stop()])

@@ -147,7 +147,7 @@ function judgeRatios(
 
 /** The goal is about parts of 100 KB. */
 function isOfGoal({ load }: BudgetResult): boolean {
-  return load.answerBytes === 100_000
+  return load.answerBytes === 100_000 && load.budget === undefined
 }
 
 function judgeBudget({ load, budget, after }: BudgetResult): GoalResult {

@@ -158,7 +158,8 @@ function budgetTable(budgets: readonly BudgetResult[]): string {
   const rows = budgets.map(({ load, budget, idle, busiest, after, counts, seconds }) => {
     const { callers: at, parts, partBytes, answerBytes, kind } = load
     const bodies = partBytes === 0 ? 'GETs' : `POSTs of ${partBytes / 1000} KB`
-    const what = `${at} batches of ${parts} ${bodies}, answers of ${Math.round(answerBytes / 1000)} KB ${kind}`
+    const turns = load.batches === 1 ? '' : `${load.batches} times `
+    const what = `${turns}${at} batches of ${parts} ${bodies}, answers of ${Math.round(answerBytes / 1000)} KB ${kind}`
     const became = [...counts].map(([name, count]) => `${name}: ${count}`)
     const heap = `${toMiB(busiest.heapUsed)} of ${toMiB(busiest.heapTotal)}`
     return [

@@ -45,8 +45,8 @@ export const quickPace: Pace = {
   rounds: 2,
   leastRounds: 2,
   longest: 9 * 60_000,
-  milliseconds: 60,
-  mainMilliseconds: 80,
-  warmUpMilliseconds: 40,
+  milliseconds: 30,
+  mainMilliseconds: 50,
+  warmUpMilliseconds: 20,
   memoryCallers: 20,
 }
