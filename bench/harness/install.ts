@@ -7,7 +7,9 @@ import { endProgress, progress } from './progress.ts'
 const bench = new URL('../', import.meta.url)
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly optional?: boolean }>
+  >
 }
 
 /** Installs the packages of the peers if those of the lock file are not there. */
@@ -20,6 +22,7 @@ export async function installPeers(): Promise<void> {
     stdio: ['ignore', process.stderr, process.stderr],
     shell: process.platform === 'win32',
   })
+  process.once('exit', () => child.kill())
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code === 0) return
   throw new Error(
@@ -32,14 +35,15 @@ async function isInstalled(): Promise<boolean> {
   const wanted = await readLock('package-lock.json')
   const there = await readLock('node_modules/.package-lock.json')
   if (wanted === undefined) throw new Error('bench/package-lock.json is missing')
-  // Optional packages for other systems are in one file only.
-  return Object.entries(there?.packages ?? {}).length > 0 && isSame(wanted, there)
+  return there !== undefined && isSame(wanted, there)
 }
 
-function isSame(wanted: Lock, there: Lock | undefined): boolean {
-  return Object.entries(there?.packages ?? {}).every(
-    ([path, { version }]) => wanted.packages[path]?.version === version,
-  )
+/** Optional packages may be missing: they are for other systems. */
+function isSame(wanted: Lock, there: Lock): boolean {
+  return Object.entries(wanted.packages).every(([path, { version, optional = false }]) => {
+    const found = there.packages[path]
+    return path === '' || (found === undefined ? optional : found.version === version)
+  })
 }
 
 async function readLock(path: string): Promise<Lock | undefined> {
