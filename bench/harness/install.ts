@@ -6,10 +6,13 @@ import { endProgress, progress } from './progress.ts'
 
 const bench = new URL('../', import.meta.url)
 
+interface LockEntry {
+  readonly version?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
 interface Lock {
-  readonly packages: Readonly<
-    Record<string, { readonly version?: string; readonly optional?: boolean }>
-  >
+  readonly packages: Readonly<Record<string, LockEntry>>
 }
 
 /** Installs the packages of the peers if those of the lock file are not there. */
@@ -38,12 +41,15 @@ async function isInstalled(): Promise<boolean> {
   return there !== undefined && isSame(wanted, there)
 }
 
-/** Optional packages may be missing: they are for other systems. */
+/** Packages for other systems, and those that only some may need, are in the lock file alone. */
 function isSame(wanted: Lock, there: Lock): boolean {
-  return Object.entries(wanted.packages).every(([path, { version, optional = false }]) => {
-    const found = there.packages[path]
-    return path === '' || (found === undefined ? optional : found.version === version)
-  })
+  const direct = Object.keys(wanted.packages['']?.dependencies ?? {})
+  const hasDirect = direct.every((name) => Object.hasOwn(there.packages, `node_modules/${name}`))
+  const installed = Object.entries(there.packages)
+  return (
+    hasDirect &&
+    installed.every(([path, { version }]) => wanted.packages[path]?.version === version)
+  )
 }
 
 async function readLock(path: string): Promise<Lock | undefined> {
