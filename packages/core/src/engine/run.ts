@@ -22,7 +22,12 @@ export interface RunOptions {
   readonly stopOnUnknown?: boolean
   /** What the parts need of each other, by position; undefined where that is nothing. */
   readonly links?: Links | undefined
+  /** Told of each part when it has ended, the first ones before the run is returned. */
+  readonly onOutcome?: OutcomeListener | undefined
 }
+
+/** Is told once per part, by its position. Must not throw, and not touch the run. */
+export type OutcomeListener = (index: number, outcome: PartOutcome) => void
 
 /** A batch under way. */
 export interface BatchRun {
@@ -56,6 +61,7 @@ class Run implements BatchRun, FlightRun {
   readonly #dispatch: Dispatch
   readonly #budget: Budget
   readonly #stopOnUnknown: boolean
+  readonly #onOutcome: OutcomeListener | undefined
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
   readonly #dependents: readonly (readonly number[])[] | undefined
@@ -86,6 +92,7 @@ class Run implements BatchRun, FlightRun {
     this.limits = options.limits
     this.#budget = options.budget
     this.#stopOnUnknown = options.stopOnUnknown ?? false
+    this.#onOutcome = options.onOutcome
     const plan = planBatch(batch, options.links)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
@@ -198,14 +205,19 @@ class Run implements BatchRun, FlightRun {
   }
 
   #settle(index: number, outcome: PartOutcome): void {
-    this.#results[index] = outcome
-    this.#left -= 1
+    this.#record(index, outcome)
     if (this.#stops(index, outcome)) this.#skipRest(index)
     if (this.#dependents !== undefined && this.#isFailure(outcome)) {
       this.#skipDependents(reachableFrom(index, this.#dependents), index)
     }
     this.#letFollow(index)
     if (this.#left === 0) this.#end()
+  }
+
+  #record(index: number, outcome: PartOutcome): void {
+    this.#results[index] = outcome
+    this.#left -= 1
+    this.#onOutcome?.(index, outcome)
   }
 
   #letFollow(index: number): void {
@@ -220,8 +232,7 @@ class Run implements BatchRun, FlightRun {
   #skipDependents(dependents: Iterable<number>, because: number): void {
     for (const index of dependents) {
       if (this.#results[index] !== undefined) continue
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
       this.#letFollow(index)
     }
   }
@@ -242,8 +253,7 @@ class Run implements BatchRun, FlightRun {
     const flying = new Set([...this.#running, ...this.#held].map((flight) => flight.index))
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
     })
   }
 
@@ -278,8 +288,7 @@ class Run implements BatchRun, FlightRun {
     // First what has not started, so that the end of a flight starts nothing more.
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'failed', reason: 'not-started', message: notStarted }
-      this.#left -= 1
+      this.#record(index, { kind: 'failed', reason: 'not-started', message: notStarted })
     })
     for (const flight of flights) {
       if (this.#held.has(flight)) this.#abandon(flight, 'not-started', notStarted)
