@@ -1,6 +1,13 @@
 export type { DialectEntry, DialectServices, OptionSchema } from './dialects/built-in.ts'
 export { builtInDialects, findDialect } from './dialects/built-in.ts'
-export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
+export type {
+  Dialect,
+  ReadContext,
+  ResultStream,
+  ResultWriter,
+  StreamContext,
+  WriteContext,
+} from './dialects/dialect.ts'
 export type { JournyxOptions } from './dialects/journyx/journyx.ts'
 export { createJournyx } from './dialects/journyx/journyx.ts'
 export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
@@ -17,7 +24,13 @@ export type {
 } from './dialects/ocapi/settings.ts'
 export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { AccessOptions } from './access-options.ts'
-export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
+export type {
+  BatchEndpointOptions,
+  BatchReport,
+  DialectName,
+  Streaming,
+} from './endpoint-options.ts'
+export type { EndpointDescription, EndpointFeatures, GroupSupport } from './endpoint-description.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
@@ -28,6 +41,7 @@ export type {
   Admitted,
   AdmittedBatch,
   Entered,
+  FinishOutcome,
   PreparedPart,
   ReadyPart,
 } from './model/admission.ts'
@@ -50,6 +64,7 @@ export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/d
 export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
+export type { DialectFeatures, ReferenceTarget } from './model/features.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {
   connectionNames,
@@ -104,3 +119,4 @@ export type { Rate } from './policies/rate.ts'
 export { rateClasses } from './policies/rate.ts'
 export type { RedisRatesOptions, RedisScripts } from './policies/redis-rates.ts'
 export { createRedisRates } from './policies/redis-rates.ts'
+export type { ByteWriter } from './wire/byte-writer.ts'

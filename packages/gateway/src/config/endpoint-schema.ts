@@ -133,6 +133,15 @@ export const endpointSchema: TObject = Type.Object(
         description: 'What follows an unsafe part that was sent and got no complete answer.',
       }),
     ),
+    streaming: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['asked', 'always', 'never'],
+        default: 'asked',
+        description:
+          'Whether parts of an answer leave as they end: where the caller sends "Prefer: stream", always, or never.',
+      }),
+    ),
     encodedSlash: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -175,5 +184,6 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly allowedOrigins?: readonly string[]
   readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
+  readonly streaming?: 'asked' | 'always' | 'never'
   readonly encodedSlash?: 'allow' | 'refuse'
 }
