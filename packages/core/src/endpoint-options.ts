@@ -42,8 +42,8 @@ export interface BatchEndpointOptions extends AccessOptions {
    */
   readonly onUnknown?: 'continue' | 'stop'
   /**
-   * Runs a whole batch in one transaction of the app's: see {@link Transaction}. Used where `atomic`
-   * says so.
+   * Runs parts in one transaction of the app's: see {@link Transaction}. Used for each group of a
+   * batch, and where `atomic` says so for the whole batch.
    */
   readonly transaction?: Transaction
   /**
@@ -51,6 +51,13 @@ export interface BatchEndpointOptions extends AccessOptions {
    * `transaction`, the first failure ends and undoes all. Default false.
    */
   readonly atomic?: boolean
+  /**
+   * Groups of several parts, where there is no `transaction`: `refuse` fails them with 501, and runs
+   * the others. `in-order` runs the parts of a group one after the other until the first one fails;
+   * what had taken effect then stays so, and says so. Groups that only read are always run. Default
+   * `refuse`.
+   */
+  readonly groups?: 'refuse' | 'in-order'
   /** All paths where this process takes batches, for the check against nested ones. */
   readonly endpoints?: readonly string[]
   /** Concerns around each part, the outermost first. */

@@ -3,7 +3,6 @@ import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
-import { markOpenPaths } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
@@ -15,7 +14,7 @@ import { applyPolicies } from './model/dispatch.ts'
 import { BatchError, quote } from './model/error.ts'
 import type { HeaderField, HeaderList } from './model/headers.ts'
 import { headerValue } from './model/headers.ts'
-import { startRun } from './endpoint-run.ts'
+import { linkParts, startRun } from './endpoint-run.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { PartCallers } from './engine/identities.ts'
@@ -165,7 +164,7 @@ class Handling {
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepare = createPreparer(batch, this.#outer, backend.partHeaders(this.#outer), rules)
     const prepared = withCallers(batch.parts.map(prepare), this.#callers)
-    const parts = links === undefined ? prepared : markOpenPaths(prepared, links.references)
+    const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts })
     const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })
     this.#releases.push(() => run.release())

@@ -47,6 +47,7 @@ export { resolveNames } from './model/dependencies.ts'
 export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/dispatch.ts'
 export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
+export { failedMember } from './model/groups.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {

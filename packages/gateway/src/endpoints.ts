@@ -91,6 +91,7 @@ export function createEndpoints(
       ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
       allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
+      ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })

@@ -133,6 +133,15 @@ export const endpointSchema: TObject = Type.Object(
         description: 'What follows an unsafe part that was sent and got no complete answer.',
       }),
     ),
+    groups: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['refuse', 'in-order'],
+        default: 'refuse',
+        description:
+          'Groups that should take effect as a whole or not at all, which no upstream can promise: 501 for each of their parts, or run in order until the first failure, without undoing anything.',
+      }),
+    ),
     encodedSlash: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -175,5 +184,6 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly allowedOrigins?: readonly string[]
   readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
+  readonly groups?: 'refuse' | 'in-order'
   readonly encodedSlash?: 'allow' | 'refuse'
 }
