@@ -109,5 +109,85 @@ const ocapi: Generate = (random) => {
   return { method: 'POST', target: `/s/SiteA/dw/batch?${text(random)}`, fields, body }
 }
 
+const odataIds = ['1', '2', '2', 'a', 'g', 'changeset1', 'id', '']
+const odataFields = [
+  ['prefer', 'continue-on-error=false'],
+  ['prefer', 'odata.continue-on-error'],
+  ['accept', 'multipart/mixed'],
+  ['accept', 'application/json'],
+  ['odata-version', '4.01'],
+] as const
+
+function odataUrl(random: Random): string {
+  const start = [
+    '',
+    '/svc',
+    'https://api.example/svc/',
+    'http:/api.example/svc/',
+    '$1/',
+    '$a/',
+    '$g',
+  ]
+  return `${random.pick(start) ?? ''}${path(random)}`
+}
+
+function odataHead(random: Random, type: string): FuzzRequest['fields'] {
+  const more = list(random, 3, () => random.pick(odataFields) ?? odataFields[0])
+  return [['content-type', type], ['host', 'api.example'], ...more]
+}
+
+const odataJson: Generate = (random) => {
+  const id = (): unknown => (random.chance(95) ? random.pick(odataIds) : value(random, 1))
+  const requests = list(random, 8, () =>
+    members(random, {
+      id: () => (random.chance(60) ? text(random) : id()),
+      method: () => method(random),
+      url: () => odataUrl(random),
+      headers: () =>
+        random.chance(80)
+          ? record(random, () => text(random))
+          : list(random, 3, () => `${random.pick(names) ?? ''}: ${text(random)}`),
+      ...(random.chance(40) ? { body: () => value(random, 4) } : {}),
+      ...(random.chance(40) ? { dependsOn: () => list(random, 3, id) } : {}),
+      ...(random.chance(30) ? { atomicityGroup: id } : {}),
+      ...(random.chance(5) ? { if: () => text(random) } : {}),
+    }),
+  )
+  const request = jsonRequest('/svc/$batch', { requests })
+  return { ...request, fields: odataHead(random, 'application/json') }
+}
+
+const odata: Generate = (random) => {
+  if (random.chance(50)) return odataJson(random)
+  const end = random.pick(['\n', '\r\n', '\r\n']) ?? '\n'
+  const section = (boundary: string): string => {
+    const line = (content: string, percent: number): string =>
+      random.chance(percent) ? content + end : ''
+    const id = `Content-ID: ${random.chance(60) ? text(random) : (random.pick(odataIds) ?? '')}`
+    return [
+      `--${boundary}${end}`,
+      line('Content-Type: application/http', 90),
+      line(id, 30),
+      line('', 95),
+      line('', 10),
+      line(`${method(random)} ${odataUrl(random)}${random.pick([' HTTP/1.1', ''])}`, 97),
+      line(id, 20),
+      line(`${random.pick(names) ?? 'x-a'}: ${text(random)}`, 40),
+      line(`Content-Length: ${random.below(9)}`, 20),
+      line('', 90),
+      line(`${text(random)}--${boundary}x`, 40),
+    ].join('')
+  }
+  const sections = list(random, 6, () => {
+    if (random.chance(60)) return section('b')
+    const inner = list(random, 4, () => section('c')).join('')
+    const type = 'Content-Type: multipart/mixed; boundary=c'
+    return `--b${end}${type}${end}${end}${inner}--c--${end}`
+  })
+  const body = `${sections.join('')}--b--${end}`
+  const fields = odataHead(random, 'multipart/mixed; boundary=b')
+  return { method: 'POST', target: '/svc/$batch', fields, body }
+}
+
 /** A generator for each dialect, by its name. */
-export const generators: Readonly<Record<string, Generate>> = { ocamba, journyx, ocapi }
+export const generators: Readonly<Record<string, Generate>> = { odata, ocamba, journyx, ocapi }

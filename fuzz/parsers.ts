@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict'
 import { MIMEType } from 'node:util'
-import { readBoundary } from '../packages/core/src/dialects/ocapi/boundary.ts'
+import { readBoundary } from '../packages/core/src/wire/boundary.ts'
 import { resolveTarget } from '../packages/core/src/model/target.ts'
 import { readJson, sliceOf } from '../packages/core/src/wire/json.ts'
 import { JsonSyntaxError } from '../packages/core/src/wire/json-scanner.ts'
 import { parseMediaType } from '../packages/core/src/wire/media-type.ts'
+import { readHttpRequest } from '../packages/core/src/wire/http-message.ts'
 import { readMultipartPart, splitMultipart } from '../packages/core/src/wire/multipart.ts'
 import { readSeeds } from './corpus.ts'
 import { mutateJson, mutateMultipart, mutateText, pickToken } from './mutate.ts'
 import type { Random } from './random.ts'
 import type { FuzzTarget } from './target.ts'
 
-const jsonSeeds = ['ocamba', 'journyx'].flatMap((name) => readSeeds(name).map(({ body }) => body))
+const jsonSeeds = ['odata', 'ocamba', 'journyx'].flatMap((name) =>
+  readSeeds(name).map(({ body }) => body),
+)
 const multipartSeeds = readSeeds('ocapi').map(({ body }) => body)
 multipartSeeds.push('--b\na: b\nx-dw-content-id: 1\n\n{"a":1}\n--b\r\na: b\r\n\r\n--b--\r\n')
 
@@ -103,6 +106,34 @@ function checkPart(section: Uint8Array): void {
   }
   assert.ok(latin1(section).endsWith(latin1(part.body)))
   if (!part.separated) assert.equal(part.body.length, 0)
+}
+
+/** A request inside a part: its pieces stand in the input, and nothing but line breaks is cut off. */
+function checkHttpMessage(input: Uint8Array): void {
+  const text = latin1(input)
+  const message = readHttpRequest(input)
+  if ('line' in message) {
+    assert.ok(text.includes(message.line), 'a line that is not there')
+    return
+  }
+  assert.match(message.method, /^[^ \n]+$/)
+  assert.match(message.target, /^\S(?:[^\n]*\S)?$/)
+  assert.ok(text.includes(`${message.method} `) && text.includes(message.target))
+  const body = latin1(message.body)
+  assert.ok(text.replace(/[\r\n]+$/, '').endsWith(body.replace(/[\r\n]+$/, '')))
+  assert.ok(text.includes(body))
+}
+
+function httpText(random: Random): string {
+  const method = random.pick(['GET', 'POST', 'get', '', 'A B'])
+  const version = random.pick([' HTTP/1.1', ' http/2', '', ' HTTP/1.1 ', ' HTTP/x'])
+  const end = random.pick(['\n', '\r\n']) ?? '\n'
+  const fields = Array.from({ length: random.few(3) }, () => {
+    return `${random.pick(['A: b', 'Content-Length: 2', 'Content-ID: 1', ' folded', 'x'])}${end}`
+  })
+  const body = `${random.pick(['', '{}', '\r\n', 'null'])}${end.repeat(random.few(3))}`
+  const lead = end.repeat(random.few(2))
+  return `${lead}${method} ${targetText(random)}${version}${end}${fields.join('')}${end}${body}`
 }
 
 function checkMediaType(input: Uint8Array): void {
@@ -246,6 +277,11 @@ export const parserTargets: readonly FuzzTarget[] = [
     name: 'media-type',
     generate: (random) => mutated(random, typeText(random)),
     run: checkMediaType,
+  },
+  {
+    name: 'http-message',
+    generate: (random) => mutated(random, httpText(random)),
+    run: checkHttpMessage,
   },
   { name: 'boundary', generate: (random) => mutated(random, typeText(random)), run: checkBoundary },
   { name: 'target', generate: (random) => mutated(random, targetText(random)), run: checkTarget },

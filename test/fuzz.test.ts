@@ -12,6 +12,8 @@ const executions: Readonly<Record<string, number>> = {
   'media-type': 5000,
   boundary: 9000,
   target: 5000,
+  'http-message': 9000,
+  odata: 6000,
   ocamba: 4000,
   journyx: 4000,
   ocapi: 5000,

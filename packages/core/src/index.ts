@@ -7,6 +7,8 @@ export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
 export { createOcamba } from './dialects/ocamba/ocamba.ts'
 export type { OcapiOptions } from './dialects/ocapi/ocapi.ts'
 export { createOcapi } from './dialects/ocapi/ocapi.ts'
+export type { OdataOptions } from './dialects/odata/odata.ts'
+export { createOdata } from './dialects/odata/odata.ts'
 export type {
   OcapiClient,
   OcapiResource,

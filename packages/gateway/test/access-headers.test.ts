@@ -6,7 +6,7 @@ import { linesOf } from './support/log-lines.ts'
 import { sendRaw } from './support/raw-connection.ts'
 import type { SeenRequest, TestUpstream } from './support/test-upstream.ts'
 import { openUpstream } from './support/test-upstream.ts'
-import { clients } from './support/three-dialects.ts'
+import { clients } from './support/dialect-clients.ts'
 
 function open(upstream: TestUpstream, more: object): Promise<RunningGateway> {
   return openGateway({

@@ -8,7 +8,7 @@ import type { KeyFile } from './support/signed-tokens.ts'
 import { audience, createKey, issuer, openKeyFile, signWith } from './support/signed-tokens.ts'
 import type { TestUpstream } from './support/test-upstream.ts'
 import { openUpstream } from './support/test-upstream.ts'
-import { clients } from './support/three-dialects.ts'
+import { clients } from './support/dialect-clients.ts'
 
 const key = await createKey('one')
 const stranger = await createKey('one')

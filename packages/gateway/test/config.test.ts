@@ -163,7 +163,10 @@ describe('readConfig: wrong values', () => {
 
   it('suggests the nearest value of a choice', () => {
     const dialect = problemOf(yaml().replace('ocamba', 'ocmaba'))
-    assert.match(dialect, /^f\.yaml:4:32: endpoints\[0\]\.dialect must be one of ocamba, journyx/)
+    assert.match(
+      dialect,
+      /^f\.yaml:4:32: endpoints\[0\]\.dialect must be one of odata, ocamba, journyx/,
+    )
     assert.match(dialect, /not "ocmaba"; did you mean "ocamba"\?/)
     assert.match(problemOf(yaml('', 'logLevel: wran')), /did you mean "warn"\?/)
     assert.match(problemOf(yaml('options: { defaultMode: seral }')), /did you mean "serial"\?/)

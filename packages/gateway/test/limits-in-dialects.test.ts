@@ -38,6 +38,40 @@ function writeJson(parts: readonly Sent[], url: string, base: string): string {
   return list.join(',')
 }
 
+const odata: Writer = {
+  dialect: 'odata',
+  path: '/svc/$batch',
+  type: 'application/json',
+  write: (parts) => {
+    const requests = parts.map(({ path, headers = {}, body }, id) => {
+      const members = JSON.stringify({ id, method: 'POST', url: path.slice(1), headers })
+      return body === undefined ? members : `${members.slice(0, -1)},"body":${body}}`
+    })
+    return `{"requests":[${requests.join(',')}]}`
+  },
+  statuses: (answer) =>
+    (JSON.parse(answer) as { responses: { status: number }[] }).responses.map(
+      ({ status }) => status,
+    ),
+  refusal: /^\{"error":\{"code":"[A-Z]\w+","message":/,
+  tooLarge: 413,
+}
+
+const odataMultipart: Writer = {
+  ...odata,
+  type: 'multipart/mixed; boundary=b',
+  write: (parts) => {
+    const sections = parts.map(({ path, headers = {}, body = '' }) => {
+      const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`)
+      const request = `POST ${path.slice(1)} HTTP/1.1\n${fields.join('')}\n${body}\n`
+      return `--b\nContent-Type: application/http\n\n${request}`
+    })
+    return `${sections.join('')}--b--\n`
+  },
+  statuses: (answer) =>
+    [...answer.matchAll(/^HTTP\/1\.1 (\d+) /gm)].map(([, status]) => Number(status)),
+}
+
 const ocamba: Writer = {
   dialect: 'ocamba',
   path: '/v2/ocamba/batch?mode=serial',
@@ -107,6 +141,7 @@ async function openAll(
   const gateway = await openGateway({
     upstreams: { api: { url: upstream.url } },
     endpoints: [
+      { path: '/svc/$batch', dialect: 'odata', ...options },
       { path: '/v2/ocamba/batch', dialect: 'ocamba', ...options },
       { path: '/api/v1/batch', dialect: 'journyx', ...options },
       { path: '/s/:site/dw/batch', dialect: 'ocapi', ...options, options: { paths: 'any' } },
@@ -142,6 +177,7 @@ async function post(
       'x-dw-client-id': 'alice',
       'x-dw-http-method': 'POST',
       'x-dw-resource-path': '/s/-/dw/shop/v24_5/',
+      prefer: 'continue-on-error',
     },
     agent: false,
   })
@@ -205,7 +241,7 @@ async function assertRefused(
 
 const one = [{ path: '/a' }]
 
-for (const writer of [ocamba, journyx, ocapi]) {
+for (const writer of [odataMultipart, ocamba, journyx, ocapi]) {
   describe(`the limits of an endpoint, in ${writer.dialect}`, () => {
     for (const [limit, sent, expected] of partCases) {
       it(`${limit} fails the part that is over it, and no other one`, async () => {
@@ -248,7 +284,7 @@ for (const writer of [ocamba, journyx, ocapi]) {
   })
 }
 
-for (const writer of [ocamba, journyx]) {
+for (const writer of [odata, ocamba, journyx]) {
   it(`jsonDepth refuses the batch, in ${writer.dialect}`, () => {
     const body = `{"a":${'['.repeat(8)}${']'.repeat(8)}}`
     return assertRefused(writer, 400, { parts: [{ path: '/a', body }] })

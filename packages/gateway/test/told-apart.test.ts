@@ -16,6 +16,13 @@ interface Writer {
 
 const writers: readonly Writer[] = [
   {
+    dialect: 'odata',
+    path: '/svc/$batch',
+    type: 'multipart/mixed; boundary=b',
+    write: (count) =>
+      `${'--b\nContent-Type: application/http\n\nPOST x HTTP/1.1\n\n\n'.repeat(count)}--b--\n`,
+  },
+  {
     dialect: 'ocamba',
     path: '/v2/ocamba/batch?mode=serial',
     type: 'application/json',

@@ -5,13 +5,16 @@ import { createOcamba } from './ocamba/ocamba.ts'
 import { createOcapi } from './ocapi/ocapi.ts'
 import type { OcapiSettings } from './ocapi/settings.ts'
 import { readOcapiSettings } from './ocapi/settings.ts'
+import { createOdata } from './odata/odata.ts'
 
 /** A JSON Schema of one option. */
 export interface OptionSchema {
   readonly type: 'boolean' | 'string' | 'integer'
   readonly enum?: readonly string[]
   readonly minimum?: number
-  readonly default: boolean | string | number
+  readonly pattern?: string
+  /** Missing where there is none. */
+  readonly default?: boolean | string | number
   readonly description: string
 }
 
@@ -36,6 +39,18 @@ export interface DialectServices {
 
 /** The dialects that Batchway speaks. Adding one is one line here. */
 export const builtInDialects: readonly DialectEntry[] = [
+  {
+    name: 'odata',
+    options: {
+      publicOrigin: {
+        type: 'string',
+        pattern: '^https?://[^/?#\\\\@\\s]+$',
+        description:
+          'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
+      },
+    },
+    create: (options) => createOdata(options),
+  },
   {
     name: 'ocamba',
     options: {

@@ -120,6 +120,8 @@ export const failureStatus = {
   'no-transaction': 501,
   /** The transaction that it belonged to failed. */
   'not-committed': 500,
+  /** It runs on a condition of its own, which nobody can evaluate. */
+  'condition-unsupported': 424,
   'body-too-large': 413,
   'target-too-long': 414,
   'headers-too-large': 431,

@@ -2,6 +2,7 @@ import type { HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { isJson } from './json.ts'
+import { toBytes } from './latin1.ts'
 import { isJsonType, isUtf8Charset, parseMediaType } from './media-type.ts'
 import { decodeUtf8 } from './utf8.ts'
 
@@ -39,7 +40,9 @@ export function writeEmbeddedBody(writer: ByteWriter, member: string, body: Embe
     case 'absent':
       return
     case 'json':
-      writer.text(`,"${member}":`)
+      writer.text(',"')
+      writer.text(member)
+      writer.text('":')
       writer.bytes(body.bytes)
       return
     case 'text':
@@ -59,4 +62,24 @@ export function toBase64(bytes: Uint8Array): string {
     text += btoa(String.fromCharCode(...bytes.subarray(at, at + chunk)))
   }
   return text
+}
+
+/** Bytes as base64url (RFC 4648 section 5) without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+const base64 = /^[A-Za-z0-9+/_-]*={0,2}$/
+
+/**
+ * The bytes of a text in base64 or base64url, with padding or without. Undefined where it is
+ * neither: another character, white space included, or a length that no bytes have.
+ */
+export function fromBase64(text: string): Uint8Array | undefined {
+  if (!base64.test(text)) return undefined
+  const digits = text.replaceAll('=', '')
+  const padded = digits.length < text.length
+  if (digits.length % 4 === 1 || (padded && text.length % 4 !== 0)) return undefined
+  const decoded = atob(digits.replaceAll('-', '+').replaceAll('_', '/'))
+  return toBytes(decoded)
 }

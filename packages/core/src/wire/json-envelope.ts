@@ -1,7 +1,9 @@
+import type { PartOutcome } from '../model/batch.ts'
 import { BatchError } from '../model/error.ts'
-import type { HeaderList } from '../model/headers.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterResponse } from '../model/outer.ts'
+import type { ByteWriter } from './byte-writer.ts'
 import { canonicalName } from './header-case.ts'
 import { readJson } from './json.ts'
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
@@ -51,22 +53,32 @@ export function readElements(
 }
 
 /**
- * Header fields as a JSON object: canonical names, repeated ones joined with `, ` (RFC 9110 5.2).
- * `Set-Cookie`, which can't be joined, becomes an array when there are several (`setCookie:
- * 'keep'`) or is left out (`'drop'`).
+ * Header fields as a JSON object: canonical names (or those in lower case, as they stand in the
+ * list), repeated ones joined with `, ` (RFC 9110 5.2). `Set-Cookie`, which can't be joined, becomes
+ * an array when there are several (`setCookie: 'keep'`) or is left out (`'drop'`).
  */
-export function headersToJson(headers: HeaderList, setCookie: 'keep' | 'drop'): string {
-  let text = '{'
+export function writeHeaders(
+  writer: ByteWriter,
+  headers: HeaderList,
+  setCookie: 'keep' | 'drop',
+  names: NameSpelling = 'canonical',
+): void {
+  let comma = false
+  writer.text('{')
   for (let index = 0; index < headers.length; index += 1) {
-    const [name, value] = headers[index] ?? ['', '']
+    const field = headers[index] ?? ['', '']
+    const name = field[0]
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
-    if (text.length > 1) text += ','
+    if (comma) writer.text(',')
+    comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
-    text += `${quoteName(name)}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
+    writer.text(
+      repeated ? `${quoteName(name, names)}:${joinAll(headers, name)}` : memberOf(field, names),
+    )
   }
-  return `${text}}`
+  writer.text('}')
 }
 
 function placeOf(headers: HeaderList, name: string, from: number): number {
@@ -81,16 +93,55 @@ function joinAll(headers: HeaderList, name: string): string {
   return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
 }
 
-const quoted = new Map<string, string>()
-const mostQuoted = 1000
+/** `Content-Type`, or as names stand in a list. */
+export type NameSpelling = 'canonical' | 'lower'
 
-/** A name as a member of a JSON object, in its canonical spelling. */
-function quoteName(name: string): string {
-  const found = quoted.get(name)
-  if (found !== undefined) return found
-  const text = JSON.stringify(canonicalName(name))
-  if (quoted.size < mostQuoted) quoted.set(name, text)
+/** A field as a member, as it was last written: the answers of a batch have much in common. */
+interface Member {
+  value: string
+  text: string
+  readonly name: string
+}
+
+/** By the spelling of their names. */
+const members: Readonly<Record<NameSpelling, Map<string, Member>>> = {
+  canonical: new Map(),
+  lower: new Map(),
+}
+const mostMembers = 1000
+/** Longer values are not kept. */
+const longestKept = 200
+
+function memberOf([name, value]: HeaderField, names: NameSpelling): string {
+  const known = members[names]
+  const found = known.get(name)
+  if (found?.value === value) return found.text
+  const quoted = found?.name ?? quoteName(name, names)
+  const text = `${quoted}:${JSON.stringify(value)}`
+  if (value.length > longestKept) return text
+  if (found !== undefined) {
+    found.value = value
+    found.text = text
+  } else if (known.size < mostMembers) {
+    known.set(name, { value, text, name: quoted })
+  }
   return text
+}
+
+function quoteName(name: string, names: NameSpelling): string {
+  return JSON.stringify(names === 'lower' ? name : canonicalName(name))
+}
+
+/** Bytes that the envelope of an answer's part has, about. */
+const envelopeBytes = 256
+
+/** How many bytes an answer in JSON is going to have, about: one where bodies are spliced. */
+export function expectedBytes(outcomes: readonly PartOutcome[]): number {
+  let bytes = envelopeBytes
+  for (const outcome of outcomes) {
+    bytes += envelopeBytes + (outcome.kind === 'answered' ? outcome.response.body.length : 0)
+  }
+  return bytes
 }
 
 /** An answer in JSON. `more` are further fields. */

@@ -1,5 +1,6 @@
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { isFieldValue, isToken, lowerName, trimFieldValue } from '../model/headers.ts'
+import { toBytes, toText } from './latin1.ts'
 
 /** What stands between two delimiters of a multipart body, cut out of the original bytes. */
 export interface MultipartSplit {
@@ -192,20 +193,4 @@ function beginsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean 
     if (bytes[at + index] !== prefix[index]) return false
   }
   return true
-}
-
-/** Bytes of a text whose characters are bytes. */
-function toBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
-}
-
-const decodeSize = 0x2000
-
-/** The text whose characters are these bytes. */
-function toText(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += decodeSize) {
-    text += String.fromCharCode(...bytes.subarray(at, at + decodeSize))
-  }
-  return text
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Node } from 'jsonc-parser'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
 import type { HeaderList, OuterAnswer } from '@batchway/core'
+import { odataJsonWriter, odataMultipartWriter } from './odata-writers.ts'
 
 /** A part as a test writes it. */
 export interface WrittenPart {
@@ -22,8 +23,11 @@ export interface BatchWriter {
   readonly path: string
   readonly base: string
   readonly methods: readonly string[]
-  /** The bodies that the dialect can carry: any JSON, or objects only; and text beside it. */
-  readonly bodies: { readonly json: 'any' | 'object'; readonly text: boolean }
+  /**
+   * The bodies that the dialect can carry: any JSON, any but `null` (which stands for none), or
+   * objects only; and text beside it.
+   */
+  readonly bodies: { readonly json: 'any' | 'not null' | 'object'; readonly text: boolean }
   /** Methods that may have a body. */
   readonly withBody: readonly string[]
   /** The fields of the request that carries a batch. */
@@ -163,8 +167,10 @@ function readSections(answer: OuterAnswer): readonly ReadResult[] {
   })
 }
 
-/** One writer per built-in dialect. */
+/** A writer for each form of the built-in dialects, whose names come first. */
 export const batchWriters: ReadonlyMap<string, BatchWriter> = new Map<string, BatchWriter>([
+  ['odata', odataJsonWriter],
+  ['odata multipart', odataMultipartWriter],
   [
     'ocamba',
     {

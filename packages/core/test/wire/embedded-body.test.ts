@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import { ByteWriter } from '../../src/wire/byte-writer.ts'
-import { embedBody, toBase64, writeEmbeddedBody } from '../../src/wire/embedded-body.ts'
+import {
+  embedBody,
+  fromBase64,
+  toBase64,
+  toBase64Url,
+  writeEmbeddedBody,
+} from '../../src/wire/embedded-body.ts'
 
 const depth = 64
 const latin1 = Buffer.from('caf\xe9', 'latin1')
@@ -127,5 +133,24 @@ describe('toBase64', () => {
   it('agrees with Buffer beyond the size of one step', () => {
     const bytes = Buffer.from(Array.from({ length: 60_001 }, (_, index) => index % 251))
     assert.equal(toBase64(bytes), bytes.toString('base64'))
+  })
+})
+
+describe('base64url', () => {
+  it('is written without padding, and read with it, without it and in the other alphabet', () => {
+    const property = fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+      const buffer = Buffer.from(bytes)
+      assert.equal(toBase64Url(bytes), buffer.toString('base64url'))
+      for (const text of [toBase64Url(bytes), toBase64(bytes)]) {
+        assert.deepEqual(Buffer.from(fromBase64(text) ?? []), buffer)
+      }
+    })
+    fc.assert(property)
+  })
+
+  it('is none with other characters, or of a length that no bytes have', () => {
+    for (const text of ['a', 'abcde', 'a b=', 'ab\n==', 'ab=', 'abc==', '=', '====', 'é', 'a=bc']) {
+      assert.equal(fromBase64(text), undefined, text)
+    }
   })
 })

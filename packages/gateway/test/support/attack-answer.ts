@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readAnswer, readWithDicer } from '../../../core/test/support/multipart.ts'
+import { readResponses } from '../../../core/test/support/odata-answer.ts'
 import type { ExpectedAnswer } from './attack-fixture.ts'
 import type { RawMessage } from './raw-connection.ts'
 import { usualReply } from './recording-upstream.ts'
@@ -39,6 +40,7 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['ocamba', readOcamba],
   ['journyx', readJournyx],
   ['ocapi', readOcapi],
+  ['odata', readOdata],
   ['problem', readProblem],
   [
     'forwarded',
@@ -145,6 +147,22 @@ async function readOcapi(answer: RawMessage): Promise<readonly number[]> {
 async function readCrlf(bytes: Uint8Array, boundary: string): Promise<readonly number[]> {
   const parts = await readWithDicer(bytes, boundary)
   return parts.map(({ headers }) => statusIn((headers.at(-1) ?? []).join(': ')))
+}
+
+/** Both forms; a change set counts with each of its members. */
+function readOdata(answer: RawMessage): readonly number[] {
+  if (answer.values('content-type')[0] !== 'application/json') {
+    const headers = answer.fields.map(([name, value]) => [name.toLowerCase(), value] as const)
+    const body = Buffer.from(answer.body, 'latin1')
+    const blocks = readResponses({ status: answer.status, headers, body })
+    return blocks.flatMap(({ answers }) => answers.map(({ status }) => status))
+  }
+  const json = parseJson(answer)
+  if (answer.status === 200) return codesOf(json['responses'], 'status')
+  const { code, message } = json['error'] as Readonly<Record<string, unknown>>
+  assert.match(String(code), /^[A-Z]\w+$/)
+  assert.match(String(message), /\S/)
+  return []
 }
 
 function statusIn(line: string): number {

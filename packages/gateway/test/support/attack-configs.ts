@@ -11,9 +11,11 @@ const ocapiEndpoint = {
   settings,
 } as const
 
+const odataEndpoint = { path: '/svc/$batch', dialect: 'odata', upstream: 'api' } as const
+
 type Endpoint = typeof ocambaEndpoint | typeof journyxEndpoint | typeof ocapiEndpoint
 
-/** All three endpoints, each with these options. */
+/** An endpoint of each dialect of a vendor, each with these options. */
 function all(options: object): readonly object[] {
   const endpoints: readonly Endpoint[] = [ocambaEndpoint, journyxEndpoint, ocapiEndpoint]
   return endpoints.map((endpoint) => ({ ...endpoint, ...options }))
@@ -35,6 +37,8 @@ const tiny = {
 export const attackConfigs: ReadonlyMap<string, AttackConfig> = new Map([
   /** Everything by default. */
   ['usual', { endpoints: all({}) }],
+  /** OData beside all others. */
+  ['odata', { endpoints: [odataEndpoint, ...all({})] }],
   /** Parts may go anywhere, to the other endpoints as well. */
   [
     'root',

@@ -55,6 +55,7 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   'rolled-back': 'InternalServerErrorException',
   'no-transaction': 'NotImplementedException',
   'not-committed': 'InternalServerErrorException',
+  'condition-unsupported': 'FailedDependencyException',
   'body-too-large': 'RequestEntityTooLargeException',
   'target-too-long': 'UriTooLongException',
   'headers-too-large': 'RequestHeaderFieldsTooLargeException',

@@ -7,11 +7,12 @@ import type { TokenVerifier } from '../../model/identity.ts'
 import type { OuterRequest, OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
+import { toBytes } from '../../wire/latin1.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
-import type { Boundary } from './boundary.ts'
-import { readBoundary } from './boundary.ts'
+import type { Boundary } from '../../wire/boundary.ts'
+import { readBoundary } from '../../wire/boundary.ts'
 import { allowOrigin, OcapiCaller } from './caller.ts'
 import { batchFaults, faultDocument, partFaults } from './faults.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
@@ -161,10 +162,6 @@ function writeField(writer: ByteWriter, name: string, value: string, end: string
   writer.text(`${name}: `)
   writer.bytes(toBytes(value))
   writer.text(end)
-}
-
-function toBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
 /** Without those that a client could take for ours. */

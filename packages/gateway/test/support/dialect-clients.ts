@@ -53,8 +53,40 @@ const json = { 'content-type': 'application/json' }
 
 const common = { upstream: 'api', base: '/v1' } as const
 
-/** One client for each dialect. */
+/** One client for each form of each dialect. */
 export const clients: readonly DialectClient[] = [
+  {
+    name: 'odata',
+    endpoint: { ...common, path: '/odata', dialect: 'odata' },
+    ownIdentity: false,
+    post(gateway, parts, headers = {}) {
+      const requests = parts.map(({ method = 'GET', path = '/a', headers: own = {} }, id) => {
+        return { id, method, url: `/v1${path}`, headers: own }
+      })
+      const fields = { ...json, ...headers }
+      const body = JSON.stringify({ requests })
+      return send(`${gateway.url}/odata`, fields, body, /"status":(\d+),"headers"/g)
+    },
+  },
+  {
+    name: 'odata-multipart',
+    endpoint: { ...common, path: '/odata-multipart', dialect: 'odata' },
+    ownIdentity: false,
+    post(gateway, parts, headers = {}) {
+      const sections = parts.map(({ method = 'GET', path = '/a', headers: own = {} }) => {
+        const lines = Object.entries(own).map(([name, value]) => `${name}: ${value}\n`)
+        const request = `${method} /v1${path} HTTP/1.1\n${lines.join('')}\n\n`
+        return `--b\nContent-Type: application/http\n\n${request}`
+      })
+      const fields = {
+        'content-type': 'multipart/mixed; boundary=b',
+        prefer: 'continue-on-error',
+        ...headers,
+      }
+      const body = `${sections.join('')}--b--`
+      return send(`${gateway.url}/odata-multipart`, fields, body, /^HTTP\/1\.1 (\d+) /gm)
+    },
+  },
   {
     name: 'ocamba',
     endpoint: { ...common, path: '/ocamba', dialect: 'ocamba' },

@@ -1,4 +1,5 @@
-import { trimFieldValue } from '../../model/headers.ts'
+import { trimFieldValue } from '../model/headers.ts'
+import { splitOutsideQuotes } from './field-list.ts'
 
 /** The boundary parameter of a `multipart/mixed` content type. */
 export interface Boundary {
@@ -16,7 +17,7 @@ const longest = 70
  * than 70 characters.
  */
 export function readBoundary(contentType: string): Boundary | undefined {
-  const [type = '', ...parameters] = splitParameters(contentType)
+  const [type = '', ...parameters] = splitOutsideQuotes(contentType, ';')
   if (trimFieldValue(type).toLowerCase() !== 'multipart/mixed') return undefined
   const values = parameters.flatMap((parameter) => {
     const equals = parameter.indexOf('=')
@@ -29,24 +30,6 @@ export function readBoundary(contentType: string): Boundary | undefined {
   const text = quoted ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value
   if (text === '' || text.length > longest || hasForbidden(text)) return undefined
   return { text, quoted }
-}
-
-/** Splits at semicolons that stand outside of quotes. */
-function splitParameters(text: string): readonly string[] {
-  const parts: string[] = []
-  let start = 0
-  let inQuotes = false
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]
-    if (character === '\\' && inQuotes) index += 1
-    else if (character === '"') inQuotes = !inQuotes
-    else if (character === ';' && !inQuotes) {
-      parts.push(text.slice(start, index))
-      start = index + 1
-    }
-  }
-  parts.push(text.slice(start))
-  return parts
 }
 
 function hasForbidden(text: string): boolean {
