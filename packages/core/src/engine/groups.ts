@@ -6,7 +6,8 @@ import { gatherUnits } from './units.ts'
 
 /**
  * Fails the groups of a batch that can't be run where there are no transactions: all but those of
- * one part, which takes effect or not by itself, and those that only read.
+ * one part, which takes effect or not by itself, and those that only read. A part that has failed
+ * already keeps its own failure, which says more.
  */
 export function refuseGroups(
   batch: Batch,
@@ -21,7 +22,9 @@ export function refuseGroups(
     for (const position of positions) refused.set(position, failure)
   }
   if (refused.size === 0) return parts
-  return parts.map((part, position) => refused.get(position) ?? part)
+  return parts.map((part, position) =>
+    part.kind === 'failed' ? part : (refused.get(position) ?? part),
+  )
 }
 
 function noTransaction(group: string): Failure {

@@ -205,6 +205,16 @@ describe('a group without transactions', () => {
     assert.match(answer.results[1]?.message ?? '', /^The group "g" was not run: /)
   })
 
+  it('leaves what has failed already as it is', async () => {
+    const writes = [
+      { method: 'POST', group: 'g', body: '"too large"' },
+      { method: 'POST', group: 'g' },
+    ]
+    const limits = { partBytes: 5 }
+    const answer = await postLinked({ parts: writes }, () => assert.fail('ran'), { limits })
+    assert.deepEqual(wordsOf(answer), ['413', '501'])
+  })
+
   it('runs where it is of one part, or only reads', async () => {
     const harmless = [{ method: 'POST', group: 'one' }, { group: 'reads' }, { group: 'reads' }]
     const answer = await postLinked({ parts: harmless }, answering({}))

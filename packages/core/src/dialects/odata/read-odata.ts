@@ -1,4 +1,5 @@
 import type { Batch, Inheritance, Part } from '../../model/batch.ts'
+import type { PartField } from '../../model/error.ts'
 import { BatchError } from '../../model/error.ts'
 import { headerValue, traceHeaders } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
@@ -9,7 +10,7 @@ import { EntryNames } from './entry-names.ts'
 import { requestFormat } from './negotiate.ts'
 import { readOdataJson } from './read-odata-json.ts'
 import { readOdataMultipart } from './read-odata-multipart.ts'
-import type { RequestEntry } from './request-entry.ts'
+import type { EntryMember, RequestEntry } from './request-entry.ts'
 import { sentMethod } from './request-entry.ts'
 import type { ServiceRoot } from './service-root.ts'
 import { serviceRoot, toTarget } from './service-root.ts'
@@ -43,6 +44,17 @@ export const continueOnError = ['continue-on-error', 'odata.continue-on-error'] 
 
 const references = createODataReferences()
 
+/** What the engine calls a field is called so in a batch. */
+const memberOf: Readonly<Record<PartField, EntryMember>> = {
+  id: 'id',
+  method: 'method',
+  target: 'target',
+  headers: 'headers',
+  body: 'body',
+  group: 'atomicityGroup',
+  after: 'dependsOn',
+}
+
 /** Reads an OData batch, in JSON or multipart as its `Content-Type` says. */
 export function readOdataBatch(
   outer: OuterRequest,
@@ -67,7 +79,7 @@ export function readOdataBatch(
     isFailure: (status) => status >= 400,
     targets: 'root',
     inheritance,
-    placeOf: (part, field) => read.placeOf(part, field === 'after' ? 'dependsOn' : field),
+    placeOf: (part, field) => read.placeOf(part, memberOf[field]),
     references,
   }
   const innerIds = read.entries.flatMap(({ innerId }, index) => (innerId === true ? [index] : []))
