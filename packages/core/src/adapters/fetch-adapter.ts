@@ -1,4 +1,4 @@
-import { FetchCarrier } from '../dispatch/fetch-app.ts'
+import { FetchCarrier } from '../dispatch/fetch-batch.ts'
 import type { HeaderField } from '../model/headers.ts'
 import type { OuterHandler, OuterRequest } from '../model/outer.ts'
 import { readBody } from './read-body.ts'

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Failure, PartOutcome } from '../model/batch.ts'
@@ -5,6 +6,7 @@ import type { CancelReason, PartRun } from '../model/dispatch.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
 import { onceLost } from './lost-handler.ts'
+import { findResponseSymbol } from './node-symbols.ts'
 import { SocketView } from './socket-view.ts'
 
 type Settle = (outcome: PartOutcome | Promise<PartOutcome>) => void
@@ -25,7 +27,9 @@ export class PartConnection extends SocketView {
   /** `given-up`: the part has failed, and its handler has not ended yet. */
   #phase: 'open' | 'answered' | 'given-up' | 'over' = 'open'
   #owed: Failure | undefined
-  #callbacks: Callback[] = []
+  /** What Node's response waits for to emit `finish`, unless it is among the callbacks. */
+  #atEnd: Callback = null
+  #callbacks: Callback[] | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #idleTime = 0
 
@@ -45,7 +49,7 @@ export class PartConnection extends SocketView {
     this.#request = request
     this.#response = response
     this._httpMessage = response
-    Reflect.set(response, 'socket', this)
+    setSocket(response, this)
   }
 
   /** Takes the head of the answer. */
@@ -60,7 +64,27 @@ export class PartConnection extends SocketView {
   finish(): void {
     if (this.#phase === 'open') this.#phase = 'answered'
     else this.handlerEnded()
-    process.nextTick(closeAfterFinish, this)
+    if (this.#isWatched()) {
+      if (this.#atEnd !== null) process.nextTick(runCallbacks, this)
+      process.nextTick(closeAfterFinish, this)
+    } else {
+      endLater(this)
+    }
+  }
+
+  /** Whether somebody waits for the end, who must be told in a context of his own. */
+  #isWatched(): boolean {
+    const request = this.#request
+    const response = this.#response
+    if (request === undefined || response === undefined) return true
+    return (
+      this.#callbacks !== undefined ||
+      response.listenerCount('finish') > 0 ||
+      response.listenerCount('close') > 0 ||
+      request.listenerCount('close') > 0 ||
+      request.listenerCount('end') > 0 ||
+      hasEndCallbacks(response)
+    )
   }
 
   /** Ends the part without an answer, unless it has one already. */
@@ -98,11 +122,20 @@ export class PartConnection extends SocketView {
       if (failed !== undefined) this.fail(failed)
       if (this.#timer !== undefined) this.#timer.refresh()
     }
-    if (typeof callback === 'function') {
-      if (this.#callbacks.length === 0) process.nextTick(runCallbacks, this)
-      this.#callbacks.push(callback)
-    }
+    if (typeof callback === 'function') this.#callLater(callback)
     return true
+  }
+
+  /** Node's own callback at the end is called by {@link finish}, which follows at once. */
+  #callLater(callback: () => void): void {
+    if (this.#callbacks !== undefined) {
+      this.#callbacks.push(callback)
+    } else if (callback.name === nameAtEnd) {
+      this.#atEnd = callback
+    } else {
+      this.#callbacks = [callback]
+      process.nextTick(runCallbacks, this)
+    }
   }
 
   /** A connection that breaks is its part's failure and nobody else's. */
@@ -150,15 +183,22 @@ export class PartConnection extends SocketView {
 
   /** Calls what waits for its bytes to be written; among it is what makes Node emit `finish`. */
   static flush(connection: PartConnection): void {
-    const callbacks = connection.#callbacks
-    connection.#callbacks = []
-    for (const callback of callbacks) connection.#tell(() => callback?.(null))
+    const callbacks = connection.#callbacks ?? []
+    const atEnd = connection.#atEnd
+    connection.#callbacks = undefined
+    connection.#atEnd = null
+    for (const callback of callbacks) connection.#tell(callback)
+    if (atEnd !== null) connection.#tell(atEnd)
   }
 
   /** The end of an answered part, in the steps of Node's own server. */
   static leave(connection: PartConnection): void {
     clearTimeout(connection.#timer)
-    connection.#tell(() => connection.#endMessages())
+    try {
+      connection.#endMessages()
+    } catch (cause) {
+      connection.#failAtEnd(cause)
+    }
     if (connection.#phase !== 'answered') return
     connection.#phase = 'over'
     connection.#settle(connection.#collector.finish())
@@ -174,15 +214,19 @@ export class PartConnection extends SocketView {
   }
 
   /** A listener that throws at the end of an answer fails its part, and never ends the process. */
-  #tell(tell: () => void): void {
+  #tell(callback: Callback): void {
     try {
-      tell()
+      callback?.(null)
     } catch (cause) {
-      if (this.#phase !== 'answered' && this.#phase !== 'open') return
-      this.#phase = 'over'
-      const message = 'The API failed when it had answered this part.'
-      this.#settle(failure('handler-failed', message, cause))
+      this.#failAtEnd(cause)
     }
+  }
+
+  #failAtEnd(cause: unknown): void {
+    if (this.#phase !== 'answered' && this.#phase !== 'open') return
+    this.#phase = 'over'
+    const message = 'The API failed when it had answered this part.'
+    this.#settle(failure('handler-failed', message, cause))
   }
 
   #endMessages(): void {
@@ -190,7 +234,7 @@ export class PartConnection extends SocketView {
     const response = this.#response
     if (request === undefined || response === undefined || response.closed) return
     this._httpMessage = null
-    Reflect.set(response, 'socket', null)
+    setSocket(response, null)
     if (request.listenerCount('close') + request.listenerCount('end') > 0) dump(request)
     emitClose(response)
   }
@@ -213,6 +257,42 @@ export class PartConnection extends SocketView {
   }
 }
 
+/** The name of the callback by which Node's response learns that its last bytes have left. */
+const nameAtEnd = 'bound onFinish'
+
+const endCallbacks = findResponseSymbol('kEndCallbacks')
+
+/** Whether `end` was given a callback, where Node does not make it a listener of `finish`. */
+function hasEndCallbacks(response: ServerResponse): boolean {
+  if (endCallbacks === undefined) return false
+  const callbacks: unknown = (response as unknown as Record<symbol, unknown>)[endCallbacks]
+  return callbacks !== null && callbacks !== undefined
+}
+
+/** Whoever listens only after the end must not be told in the context of another part. */
+const nobodysContext = new AsyncResource('BATCHWAY_ENDS')
+
+let ending: PartConnection[] = []
+
+/** Ends parts that nobody watches, all those of one tick together. */
+function endLater(connection: PartConnection): void {
+  if (ending.length === 0) nobodysContext.runInAsyncScope(endAtNextTick)
+  ending.push(connection)
+}
+
+function endAtNextTick(): void {
+  process.nextTick(endAll)
+}
+
+function endAll(): void {
+  const connections = ending
+  ending = []
+  for (const connection of connections) {
+    PartConnection.flush(connection)
+    PartConnection.leave(connection)
+  }
+}
+
 function runCallbacks(connection: PartConnection): void {
   PartConnection.flush(connection)
 }
@@ -230,9 +310,21 @@ function aborted(): Error {
   return Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
 }
 
+/** What Node sets itself, and its types call read-only or do not know. */
+interface ResponseInside {
+  socket: object | null
+  _closed: boolean
+}
+
+function setSocket(response: ServerResponse, connection: PartConnection | null): void {
+  const inside = response as unknown as ResponseInside
+  inside.socket = connection
+}
+
 function emitClose(response: ServerResponse): void {
+  const inside = response as unknown as ResponseInside
   response.destroyed = true
-  Reflect.set(response, '_closed', true)
+  inside._closed = true
   response.emit('close')
 }
 

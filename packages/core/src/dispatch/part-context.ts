@@ -4,6 +4,26 @@ import { isForwardingHeader } from '../model/headers.ts'
 
 const insidePart = new AsyncLocalStorage<true>()
 
+type Scope = AsyncResource
+
+/** A scope in which `insidePart` is set; whatever else is current comes along. */
+function createScope(): Scope {
+  return insidePart.run(true, () => new AsyncResource('BATCHWAY_PARTS'))
+}
+
+/**
+ * Whether what is entered (`enterWith`) inside a scope is gone when it is left. So it is where Node
+ * keeps the context in frames (from 24 on); elsewhere it stays with the resource.
+ */
+function forgetsWhatWasEntered(): boolean {
+  const probe = new AsyncLocalStorage<true>()
+  const scope = new AsyncResource('BATCHWAY_PROBE')
+  scope.runInAsyncScope(() => probe.enterWith(true))
+  return scope.runInAsyncScope(() => probe.getStore()) === undefined
+}
+
+const scopePerBatch = forgetsWhatWasEntered()
+
 /**
  * A backend that answers parts in this process. Whatever a part's handler does runs in a context of
  * its own, so that a part that reaches a batch endpoint again, by whatever spelling or detour
@@ -14,13 +34,19 @@ export function createInProcessBackend(
   dispatch: Dispatch,
   isPart: (carrier: object) => boolean,
 ): Backend {
+  const scopes = new WeakMap<object, Scope>()
+  const scopeOf = (batch: object): Scope => {
+    const found = scopes.get(batch)
+    if (found !== undefined) return found
+    const scope = createScope()
+    scopes.set(batch, scope)
+    return scope
+  }
   return {
-    // A scope of its own: what the handler enters (`enterWith`) ends with it.
-    dispatch: (request, run) =>
-      new AsyncResource('BATCHWAY_PART').runInAsyncScope(() => {
-        insidePart.enterWith(true)
-        return dispatch(request, run)
-      }),
+    // What the handler enters (`enterWith`) must end with its part.
+    dispatch: scopePerBatch
+      ? (request, run) => scopeOf(run.batch).runInAsyncScope(dispatch, undefined, request, run)
+      : (request, run) => createScope().runInAsyncScope(dispatch, undefined, request, run),
     isReentrant: ({ carrier }) =>
       insidePart.getStore() === true || (carrier !== undefined && isPart(carrier)),
     // The app decides whom it trusts, as for a request of its own on the same connection.

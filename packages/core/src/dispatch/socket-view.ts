@@ -5,17 +5,21 @@ import type { OuterRequest } from '../model/outer.ts'
 /** Node corks and uncorks the connection of a response by this; nothing here is held back. */
 const corking = { corked: 0 }
 
+/** Gets its methods below. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see the end of the file
+export interface SocketView extends EventEmitter {}
+
 /**
  * What handlers and middleware look at in a socket: its peer, which is that of the connection that
  * carries the batch, and whether it still stands. It is no stream: that would cost more than all the
  * rest of a small part.
  */
-export class SocketView extends EventEmitter {
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- as above
+export class SocketView {
   destroyed = false
   readonly #outer: OuterRequest
 
   constructor(outer: OuterRequest) {
-    super()
     this.#outer = outer
   }
 
@@ -132,3 +136,7 @@ export class SocketView extends EventEmitter {
     return real === undefined ? undefined : Reflect.get(real, name)
   }
 }
+
+// Hardly any part has listeners on its connection. The constructor of an emitter, which only makes
+// room for them, would be half of what this object takes; its methods make that room as well.
+Object.setPrototypeOf(SocketView.prototype, EventEmitter.prototype)

@@ -51,6 +51,8 @@ export function prepareBatch(
   const defaults = batch.inheritance.defaults.filter(([name]) => !isReserved(name, rules))
   const rest = { inherited, defaults, tail }
   const plain = mergeHeaders([], rest)
+  // Parts without fields of their own share these lists, so that a dispatch can read them once.
+  const plainWithBody = mergeHeaders([['content-type', batch.inheritance.contentType]], rest)
   return batch.parts.map((part): PreparedPart => {
     checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
@@ -60,15 +62,26 @@ export function prepareBatch(
     const own = ownHeaders(part, batch, rules)
     const refused = unlistedField(own, rules)
     if (refused !== undefined) return refused
-    const typed = withContentType(own, part, batch)
-    const headers = typed.length === 0 ? plain : mergeHeaders(typed, rest)
     const { method, body } = part
+    let headers = body === undefined ? plain : plainWithBody
+    if (own.length > 0) headers = mergeHeaders(withContentType(own, part, batch), rest)
     const request = { part, method, path, headers }
     return { kind: 'ready', request: body === undefined ? request : { ...request, body } }
   })
 }
 
+const usualMethods: ReadonlySet<string> = new Set([
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+])
+
 function checkMethod(part: Part, batch: Batch): void {
+  if (usualMethods.has(part.method)) return
   if (!isToken(part.method) || part.method === 'CONNECT' || part.method === 'TRACE') {
     const message = `is not a method that a part may have: ${quote(part.method)}`
     throw new BatchError('invalid-method', message, at(batch, part, 'method'))
@@ -77,7 +90,7 @@ function checkMethod(part: Part, batch: Batch): void {
 
 /** A target is checked before its length, so that a hostile one is refused however long it is. */
 function checkTarget(part: Part, batch: Batch, rules: PrepareRules): string {
-  return resolveChecked(part.target, batch.targets, rules, at(batch, part, 'target'))
+  return resolveChecked(part.target, batch.targets, rules, () => at(batch, part, 'target'))
 }
 
 /** The same check for a dialect that has to make it earlier. Targets are relative to the root. */
@@ -85,7 +98,7 @@ export function createTargetCheck(
   rules: PrepareRules,
 ): (target: string, part: number, place: string) => void {
   return (target, part, where) => {
-    resolveChecked(target, 'root', rules, { part, field: 'target', where })
+    resolveChecked(target, 'root', rules, () => ({ part, field: 'target', where }))
   }
 }
 
@@ -93,16 +106,16 @@ function resolveChecked(
   raw: string,
   relativeTo: Batch['targets'],
   { base, encodedSlash, endpoints, limits }: PrepareRules,
-  details: BatchErrorDetails,
+  details: () => BatchErrorDetails,
 ): string {
   const target = resolveTarget(raw, { base, relativeTo, encodedSlash })
-  if (!target.ok) throw new BatchError('invalid-target', target.problem, details)
+  if (!target.ok) throw new BatchError('invalid-target', target.problem, details())
   // What is too long is never sent, wherever it leads.
   if (raw.length > limits.urlBytes) return target.path
   const mark = target.path.indexOf('?')
   if (endpoints.has(mark === -1 ? target.path : target.path.slice(0, mark))) {
     const message = 'is a batch endpoint; a batch inside a batch is not allowed'
-    throw new BatchError('nested-batch', message, details)
+    throw new BatchError('nested-batch', message, details())
   }
   return target.path
 }

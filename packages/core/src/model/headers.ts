@@ -137,15 +137,22 @@ const noNames: ReadonlySet<string> = new Set()
  * `Connection` names, and without framing and coding (the body has been decoded).
  */
 export function endToEndHeaders(headers: HeaderList): HeaderList {
-  const named = connectionNames(headers)
-  return headers.filter(
-    ([name]) =>
-      !hopByHop.has(name) &&
-      name !== 'content-length' &&
-      name !== 'content-encoding' &&
-      !named.has(name),
-  )
+  const kept: HeaderField[] = []
+  let named: ReadonlySet<string> | undefined
+  for (const field of headers) {
+    const name = field[0]
+    if (notForward.has(name)) {
+      if (name === 'connection') named ??= connectionNames(headers)
+    } else {
+      kept.push(field)
+    }
+  }
+  if (named === undefined || named.size === 0) return kept
+  const listed = named
+  return kept.filter(([name]) => !listed.has(name))
 }
+
+const notForward: ReadonlySet<string> = new Set([...hopByHop, 'content-length', 'content-encoding'])
 
 /** Whether a field belongs to one connection only, by its name. */
 export function isHopByHop(name: string): boolean {

@@ -26,6 +26,9 @@ export type ResolvedTarget =
  * and (unless allowed) encoded slashes. RFC 3986 says what these words mean.
  */
 export function resolveTarget(raw: string, rules: TargetRules): ResolvedTarget {
+  if (rules.relativeTo === 'base' && plainTarget.test(raw)) {
+    return { ok: true, path: raw.startsWith('/') ? rules.base + raw : `${rules.base}/${raw}` }
+  }
   const problem = checkText(raw)
   if (problem !== undefined) return { ok: false, problem }
   const mark = raw.indexOf('?')
@@ -40,6 +43,9 @@ export function resolveTarget(raw: string, rules: TargetRules): ResolvedTarget {
   const wrong = checkSegments(path, rules.encodedSlash ?? false)
   return wrong === undefined ? { ok: true, path: path + query } : refuse(wrong)
 }
+
+/** Nearly every target: none of its characters means anything to any of the checks. */
+const plainTarget = /^\/?[\w~!$'()*+,=@-][\w~!$'()*+,=@/-]*(?:\?[\w~!$'()*+,=@/?:&.-]*)?$/
 
 function refuse(problem: string): ResolvedTarget {
   return { ok: false, problem }

@@ -40,7 +40,9 @@ export function writeEmbeddedBody(writer: ByteWriter, member: string, body: Embe
     case 'absent':
       return
     case 'json':
-      writer.text(`,"${member}":`)
+      writer.text(',"')
+      writer.text(member)
+      writer.text('":')
       writer.bytes(body.bytes)
       return
     case 'text':

@@ -1,7 +1,9 @@
+import type { PartOutcome } from '../model/batch.ts'
 import { BatchError } from '../model/error.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterResponse } from '../model/outer.ts'
+import type { ByteWriter } from './byte-writer.ts'
 import { canonicalName } from './header-case.ts'
 import { readJson } from './json.ts'
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
@@ -55,23 +57,29 @@ export function readElements(
  * list), repeated ones joined with `, ` (RFC 9110 5.2). `Set-Cookie`, which can't be joined, becomes
  * an array when there are several (`setCookie: 'keep'`) or is left out (`'drop'`).
  */
-export function headersToJson(
+export function writeHeaders(
+  writer: ByteWriter,
   headers: HeaderList,
   setCookie: 'keep' | 'drop',
-  names: 'canonical' | 'lower' = 'canonical',
-): string {
-  let text = '{'
+  names: NameCase = 'canonical',
+): void {
+  let comma = false
+  writer.text('{')
   for (let index = 0; index < headers.length; index += 1) {
     const [name, value] = headers[index] ?? ['', '']
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
-    if (text.length > 1) text += ','
+    if (comma) writer.text(',')
+    comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
-    const shown = names === 'lower' ? JSON.stringify(name) : quoteName(name)
-    text += `${shown}:${repeated ? joinAll(headers, name) : JSON.stringify(value)}`
+    writer.text(
+      repeated
+        ? `${quoteName(name, names)}:${joinAll(headers, name)}`
+        : memberOf(name, value, names),
+    )
   }
-  return `${text}}`
+  writer.text('}')
 }
 
 function placeOf(headers: HeaderList, name: string, from: number): number {
@@ -86,16 +94,59 @@ function joinAll(headers: HeaderList, name: string): string {
   return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
 }
 
-const quoted = new Map<string, string>()
-const mostQuoted = 1000
+/** How names stand in a JSON object: as HTTP documents write them, or in lower case. */
+type NameCase = 'canonical' | 'lower'
 
-/** A name as a member of a JSON object, in its canonical spelling. */
-function quoteName(name: string): string {
-  const found = quoted.get(name)
-  if (found !== undefined) return found
-  const text = JSON.stringify(canonicalName(name))
-  if (quoted.size < mostQuoted) quoted.set(name, text)
+/** A field as a member, as it was last written: the answers of a batch have much in common. */
+interface Member {
+  value: string
+  text: string
+  readonly name: string
+}
+
+const membersIn: Readonly<Record<NameCase, Map<string, Member>>> = {
+  canonical: new Map(),
+  lower: new Map(),
+}
+const mostMembers = 1000
+/** Longer values are not kept. */
+const longestKept = 200
+
+function memberOf(name: string, value: string, names: NameCase): string {
+  const members = membersIn[names]
+  const found = members.get(name)
+  if (found === undefined) {
+    const quoted = quoteName(name, names)
+    const text = `${quoted}:${JSON.stringify(value)}`
+    if (members.size < mostMembers && value.length <= longestKept) {
+      members.set(name, { value, text, name: quoted })
+    }
+    return text
+  }
+  if (found.value === value) return found.text
+  const text = `${found.name}:${JSON.stringify(value)}`
+  if (value.length <= longestKept) {
+    found.value = value
+    found.text = text
+  }
   return text
+}
+
+/** A name, in lower case in the list, as a member of a JSON object. */
+function quoteName(name: string, names: NameCase): string {
+  return JSON.stringify(names === 'lower' ? name : canonicalName(name))
+}
+
+/** Bytes that the envelope of an answer's part has, about. */
+const envelopeBytes = 256
+
+/** How many bytes an answer in JSON is going to have, about: one where bodies are spliced. */
+export function expectedBytes(outcomes: readonly PartOutcome[]): number {
+  let bytes = envelopeBytes
+  for (const outcome of outcomes) {
+    bytes += envelopeBytes + (outcome.kind === 'answered' ? outcome.response.body.length : 0)
+  }
+  return bytes
 }
 
 /** An answer in JSON. `more` are further fields. */

@@ -46,6 +46,7 @@ export class JsonMembers {
   /** The required member `method` in upper case: one of `allowed`, in any case of ASCII letters. */
   method(allowed: readonly string[]): string {
     const given = this.requiredString('method')
+    if (allowed.includes(given)) return given
     // Only ASCII: a dotless i or a long s would become a letter of another method.
     const method = /^[A-Za-z]+$/.test(given) ? given.toUpperCase() : given
     if (allowed.includes(method)) return method

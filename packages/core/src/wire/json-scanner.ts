@@ -1,3 +1,4 @@
+import { isDigit, isHexDigit, skipJson, skipSpace, skipText } from './json-skip.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /**
@@ -132,9 +133,9 @@ export class JsonScanner {
     const byte = this.#bytes[start]
     switch (byte) {
       case 0x7b:
-        return this.#object(levels)
+        return (levels > 0 ? undefined : this.#unindexed('object')) ?? this.#object(levels)
       case 0x5b:
-        return this.#array(levels)
+        return (levels > 0 ? undefined : this.#unindexed('array')) ?? this.#array(levels)
       case quote:
         this.#string()
         return { kind: 'string', start, end: this.#at }
@@ -148,6 +149,16 @@ export class JsonScanner {
         if (byte === 0x2d || isDigit(byte)) return this.#number()
         return this.#fail('expected a value')
     }
+  }
+
+  /** Steps over a value that gets no nodes. Undefined where it is wrong: then it is read with care. */
+  #unindexed(is: 'object' | 'array'): JsonUnindexed | undefined {
+    const start = this.#at
+    const { end, beyondAscii } = skipJson(this.#bytes, start, this.#maxDepth - this.#depth)
+    if (end === -1) return undefined
+    this.#at = end
+    if (beyondAscii) this.beyondAscii = true
+    return { kind: 'unindexed', is, start, end }
   }
 
   #object(levels: number): JsonNode {
@@ -227,37 +238,36 @@ export class JsonScanner {
   }
 
   #space(): void {
-    const bytes = this.#bytes
-    let at = this.#at
-    for (;;) {
-      const byte = bytes[at]
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break
-      at += 1
-    }
-    this.#at = at
+    this.#at = skipSpace(this.#bytes, this.#at)
   }
 
   #string(): void {
+    const { end, beyondAscii } = skipText(this.#bytes, this.#at)
+    if (end === -1) {
+      this.#findFault()
+    } else {
+      if (beyondAscii) this.beyondAscii = true
+      this.#at = end
+    }
+  }
+
+  /** What is wrong with the string here. */
+  #findFault(): void {
     const bytes = this.#bytes
     let at = this.#at + 1
     for (;;) {
       const byte = bytes[at]
-      if (byte === undefined) {
-        this.#at = at
-        this.#fail('the text ends inside a string')
-      } else if (byte === quote) {
-        break
-      } else if (byte === backslash) {
+      if (byte === backslash) {
         at = this.#escape(at)
-      } else if (byte < 0x20) {
-        this.#at = at
-        this.#fail('a control character inside a string; write it as an escape')
-      } else {
-        if (byte > 0x7f) this.beyondAscii = true
-        at += 1
+        continue
       }
+      if (byte === undefined || byte < 0x20) {
+        this.#at = at
+        if (byte === undefined) this.#fail('the text ends inside a string')
+        this.#fail('a control character inside a string; write it as an escape')
+      }
+      at += 1
     }
-    this.#at = at + 1
   }
 
   /** Checks the escape whose backslash is at `at` and returns the offset behind it. */
@@ -265,7 +275,7 @@ export class JsonScanner {
     const byte = this.#bytes[at + 1]
     if (byte === 0x75) {
       for (let digit = at + 2; digit < at + 6; digit += 1) {
-        if (!isHexDigit(this.#bytes[digit])) {
+        if (!isHexDigit(this.#bytes[digit] ?? 0)) {
           this.#at = at
           this.#fail('an invalid \\u escape')
         }
@@ -317,13 +327,4 @@ export class JsonScanner {
     const where = describeOffset(this.#bytes, offset)
     throw new JsonSyntaxError(`${where}: ${expected}`, offset)
   }
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39
-}
-
-function isHexDigit(byte: number | undefined): boolean {
-  if (byte === undefined) return false
-  return isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 }

@@ -1,5 +1,6 @@
 import type { JsonDocument, JsonNode } from './json-scanner.ts'
 import { decodeString, JsonScanner, JsonSyntaxError } from './json-scanner.ts'
+import { skipJson, skipSpace } from './json-skip.ts'
 import { decodeUtf8, findInvalidUtf8, isValidUtf8 } from './utf8.ts'
 
 /** Bounds for {@link readJson}. */
@@ -38,14 +39,9 @@ export function readJson(bytes: Uint8Array, bounds: JsonBounds): JsonDocument {
 
 /** Whether bytes are one JSON text in valid UTF-8 that nests no deeper than `maxDepth`. */
 export function isJson(bytes: Uint8Array, maxDepth: number): boolean {
-  const scanner = new JsonScanner(bytes, maxDepth, '')
-  try {
-    scanner.document(0)
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) return false
-    throw error
-  }
-  return !scanner.beyondAscii || isValidUtf8(bytes)
+  const { end, beyondAscii } = skipJson(bytes, 0, maxDepth)
+  if (end === -1 || skipSpace(bytes, end) < bytes.length) return false
+  return !beyondAscii || isValidUtf8(bytes)
 }
 
 /** The value of a string node, escapes undone. Lone surrogates stay lone. */

@@ -2,7 +2,13 @@ import type { PartOutcome } from '../../model/batch.ts'
 import { outcomeStatus } from '../../model/batch.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
-import { describeRefusal, headersToJson, isJsonBatch, writeJson } from '../../wire/json-envelope.ts'
+import {
+  describeRefusal,
+  expectedBytes,
+  isJsonBatch,
+  writeHeaders,
+  writeJson,
+} from '../../wire/json-envelope.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import { readJournyxBatch } from './read-journyx.ts'
@@ -28,7 +34,7 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
       const cut = outcomes.findIndex((outcome) => outcome.kind === 'skipped')
       const shown = cut === -1 ? outcomes : outcomes.slice(0, cut)
       const success = outcomes.every((outcome) => outcomeStatus(outcome) < 400)
-      const writer = new ByteWriter()
+      const writer = new ByteWriter(expectedBytes(shown))
       writer.text(`{"success":${success},"results":[`)
       shown.forEach((outcome, index) => {
         if (index > 0) writer.text(',')
@@ -53,7 +59,8 @@ function writeResult(
   const code = outcomeStatus(outcome)
   if (outcome.kind === 'answered') {
     const { headers, body } = outcome.response
-    writer.text(`{"response_code":${code},"headers":${headersToJson(headers, 'drop')}`)
+    writer.text(`{"response_code":${code},"headers":`)
+    writeHeaders(writer, headers, 'drop')
     const member = code < 400 ? 'body' : 'error'
     if (member === 'body' || !strict) {
       writeEmbeddedBody(writer, member, embedBody(headers, body, context.limits.jsonDepth))
@@ -62,8 +69,8 @@ function writeResult(
     return
   }
   const failure = outcome.kind === 'failed' ? outcome : undefined
-  const headers = headersToJson(failure?.headers ?? [], 'drop')
-  writer.text(`{"response_code":${code},"headers":${headers}`)
+  writer.text(`{"response_code":${code},"headers":`)
+  writeHeaders(writer, failure?.headers ?? [], 'drop')
   if (!strict) {
     const errors = [failure?.message ?? 'Not run, because an earlier request failed.']
     writer.text(`,"error":${JSON.stringify({ success: false, errors })}`)

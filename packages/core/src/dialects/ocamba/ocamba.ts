@@ -2,7 +2,13 @@ import type { Failure, PartOutcome } from '../../model/batch.ts'
 import { failureStatus, outcomeStatus } from '../../model/batch.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
-import { describeRefusal, headersToJson, isJsonBatch, writeJson } from '../../wire/json-envelope.ts'
+import {
+  describeRefusal,
+  expectedBytes,
+  isJsonBatch,
+  writeHeaders,
+  writeJson,
+} from '../../wire/json-envelope.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import type { OcambaMode } from './read-ocamba.ts'
@@ -29,7 +35,7 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
     readBatch: (outer, body, context) => readOcambaBatch(outer, body, context, defaultMode),
     writeResults(_batch, outcomes, context) {
       const succeeded = outcomes.filter((outcome) => outcomeStatus(outcome) < 400).length
-      const writer = new ByteWriter()
+      const writer = new ByteWriter(expectedBytes(outcomes))
       writer.text(`{"total_counter":${outcomes.length},"success_counter":${succeeded},"parts":[`)
       outcomes.forEach((outcome, index) => {
         if (index > 0) writer.text(',')
@@ -56,7 +62,10 @@ function writePart(
     case 'answered': {
       const { headers, body } = outcome.response
       writer.text(`{"code":${code}`)
-      if (withHeaders) writer.text(`,"headers":${headersToJson(headers, 'keep')}`)
+      if (withHeaders) {
+        writer.text(',"headers":')
+        writeHeaders(writer, headers, 'keep')
+      }
       const member = code < 400 ? 'body' : 'error'
       writeEmbeddedBody(writer, member, embedBody(headers, body, context.limits.jsonDepth))
       writer.text('}')
@@ -80,7 +89,10 @@ function writeFailure(
 ): void {
   const code = failureStatus[failure.reason]
   writer.text(`{"code":${code}`)
-  if (withHeaders) writer.text(`,"headers":${headersToJson(failure.headers ?? [], 'keep')}`)
+  if (withHeaders) {
+    writer.text(',"headers":')
+    writeHeaders(writer, failure.headers ?? [], 'keep')
+  }
   writer.text(`,"error":${errorObject(code, failure.message, context)}}`)
 }
 

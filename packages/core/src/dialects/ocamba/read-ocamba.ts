@@ -42,8 +42,13 @@ export function readOcambaBatch(
   if (elements.length === 0) {
     throw new BatchError('no-parts', 'The batch has no subrequests; it needs at least one.')
   }
-  const parts = elements.map((node, index) => readPart(document, node, index, mode))
-  const useless = mode === 'parallel' ? elements.findIndex((node) => hasFlag(document, node)) : -1
+  let useless = -1
+  const parts = elements.map((node, index) => {
+    const members = membersOf(document, node, index)
+    const aborts = members.boolean('abort_on_fail') === true
+    if (aborts && mode === 'parallel' && useless === -1) useless = index
+    return readPart(document, members, index, aborts && mode === 'serial')
+  })
   return {
     parts,
     order: mode,
@@ -96,22 +101,27 @@ function toMode(value: string): OcambaMode {
   throw new BatchError('invalid-part', message, { where: 'mode' })
 }
 
-function readPart(document: JsonDocument, node: JsonNode, index: number, mode: OcambaMode): Part {
+function membersOf(document: JsonDocument, node: JsonNode, index: number): JsonMembers {
   const path = `[${index}]`
-  if (node.kind !== 'object') {
-    const message = `must be an object, not ${typeName(node)}`
-    throw new BatchError('invalid-part', message, { part: index, where: path })
-  }
-  const members = new JsonMembers(document, node, path, index)
+  if (node.kind === 'object') return new JsonMembers(document, node, path, index)
+  const message = `must be an object, not ${typeName(node)}`
+  throw new BatchError('invalid-part', message, { part: index, where: path })
+}
+
+function readPart(
+  document: JsonDocument,
+  members: JsonMembers,
+  index: number,
+  abortsBatch: boolean,
+): Part {
   const method = members.method(methods)
   const target = members.requiredString('relative_url')
   const headers = members.headers('headers')
-  const aborts = members.boolean('abort_on_fail') === true && mode === 'serial'
   const bodyNode = members.node('body')
-  if (bodyNode !== undefined && method === 'GET') members.fail('body', 'is not allowed with GET')
-  const part = { index, method, target, headers, abortsBatch: aborts }
-  if (bodyNode === undefined) return part
-  return { ...part, body: readBody(document, bodyNode, headers, members) }
+  if (bodyNode === undefined) return { index, method, target, headers, abortsBatch }
+  if (method === 'GET') members.fail('body', 'is not allowed with GET')
+  const body = readBody(document, bodyNode, headers, members)
+  return { index, method, target, headers, abortsBatch, body }
 }
 
 /** The bytes of a body: the value's own slice, or its text when the headers say it is not JSON. */
@@ -131,9 +141,4 @@ function readBody(
     members.fail('body', 'has half a surrogate pair, which is no text in UTF-8')
   }
   return encodeUtf8(text)
-}
-
-function hasFlag(document: JsonDocument, node: JsonNode): boolean {
-  if (node.kind !== 'object') return false
-  return new JsonMembers(document, node, '').boolean('abort_on_fail') === true
 }

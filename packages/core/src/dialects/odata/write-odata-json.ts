@@ -1,7 +1,7 @@
 import type { Batch, PartOutcome } from '../../model/batch.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, toBase64Url } from '../../wire/embedded-body.ts'
-import { headersToJson } from '../../wire/json-envelope.ts'
+import { expectedBytes, writeHeaders } from '../../wire/json-envelope.ts'
 import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
 import { headerValue } from '../../model/headers.ts'
 import type { PartAnswer } from './part-answer.ts'
@@ -16,15 +16,15 @@ export function writeOdataJson(
   maxDepth: number,
 ): Uint8Array {
   const ids = responseIds(batch)
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(expectedBytes(outcomes))
   writer.text('{"responses":[')
   outcomes.forEach((outcome, index) => {
     const answer = answerOf(outcome, batch.parts)
     const set = sets[index]
     writer.text(`${index === 0 ? '' : ','}{"id":${JSON.stringify(ids[index])}`)
     if (set !== undefined) writer.text(`,"atomicityGroup":${JSON.stringify(set)}`)
-    const headers = headersToJson(answer.headers, 'drop', 'lower')
-    writer.text(`,"status":${answer.status},"headers":${headers}`)
+    writer.text(`,"status":${answer.status},"headers":`)
+    writeHeaders(writer, answer.headers, 'drop', 'lower')
     writeBody(writer, answer, maxDepth)
     writer.text('}')
   })
