@@ -1,21 +1,21 @@
 import { findDialect } from './dialects/built-in.ts'
 import type { Dialect, WriteContext } from './dialects/dialect.ts'
-import { runAtomically } from './engine/atomic.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
+import { markOpenPaths } from './engine/late-parts.ts'
+import { linkBatch } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
-import { createTargetCheck, prepareBatch } from './engine/prepare.ts'
-import type { BatchRun } from './engine/run.ts'
-import { runBatch } from './engine/run.ts'
+import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
-import type { AdmittedBatch } from './model/admission.ts'
+import type { Admitted, AdmittedBatch } from './model/admission.ts'
 import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
 import { BatchError, quote } from './model/error.ts'
 import type { HeaderField, HeaderList } from './model/headers.ts'
 import { headerValue } from './model/headers.ts'
+import { startRun } from './endpoint-run.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { PartCallers } from './engine/identities.ts'
@@ -160,12 +160,14 @@ class Handling {
     const batch = await dialect.readBatch(this.#outer, body, reading)
     this.#batch = batch
     if (batch.warning !== undefined) this.#warnings.push(batch.warning)
+    const links = linkBatch(batch, rules)
     this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
-    const prepared = prepareBatch(batch, this.#outer, backend.partHeaders(this.#outer), rules)
-    const parts = withCallers(prepared, this.#callers)
+    const prepare = createPreparer(batch, this.#outer, backend.partHeaders(this.#outer), rules)
+    const prepared = withCallers(batch.parts.map(prepare), this.#callers)
+    const parts = links === undefined ? prepared : markOpenPaths(prepared, links.references)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts })
-    const run = this.#start(batch, admitted.parts)
+    const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
     const outcomes = await run.outcomes
@@ -174,20 +176,6 @@ class Handling {
     }
     this.#outcomes = admitted.finish(outcomes)
     return dialect.writeResults(batch, this.#outcomes, this.#writing())
-  }
-
-  #start(batch: Batch, parts: AdmittedBatch['parts']): BatchRun {
-    const { backend, limits, budget, options } = this.#context
-    const running = {
-      outer: this.#outer,
-      dispatch: backend.dispatch,
-      limits,
-      budget,
-      stopOnUnknown: options.onUnknown === 'stop',
-    }
-    return options.atomic === true && options.transaction !== undefined
-      ? runAtomically(batch, parts, running, options.transaction)
-      : runBatch(batch, parts, running)
   }
 
   #writing(): WriteContext {
@@ -259,6 +247,7 @@ class Handling {
 
   async #admit(prepared: AdmittedBatch): Promise<AdmissionResult> {
     let parts = prepared.parts
+    const complete: NonNullable<Admitted['complete']>[] = []
     const finishers: ((outcomes: readonly PartOutcome[]) => readonly PartOutcome[])[] = []
     for (const admission of this.#context.access.admissions) {
       // One after the other: an admission may charge for the batch, and the next one may refuse it.
@@ -266,11 +255,12 @@ class Handling {
       const admitted = await admission.admit?.({ ...prepared, parts })
       parts = admitted?.parts ?? parts
       this.#headers.push(...(admitted?.headers ?? []))
+      if (admitted?.complete !== undefined) complete.push(admitted.complete)
       if (admitted?.finish !== undefined) finishers.push(admitted.finish)
     }
     const finish = (outcomes: readonly PartOutcome[]): readonly PartOutcome[] =>
       finishers.reduce((result, next) => next(result), outcomes)
-    return { parts, finish }
+    return { parts, complete, finish }
   }
 
   #report(status: number, error: BatchError | undefined): void {
@@ -306,6 +296,7 @@ function notify(observer: BatchEndpointOptions['onBatch'], report: BatchReport):
 
 interface AdmissionResult {
   readonly parts: AdmittedBatch['parts']
+  readonly complete: readonly NonNullable<Admitted['complete']>[]
   finish(outcomes: readonly PartOutcome[]): readonly PartOutcome[]
 }
 

@@ -29,9 +29,11 @@ export type {
   AdmittedBatch,
   Entered,
   PreparedPart,
+  ReadyPart,
 } from './model/admission.ts'
 export type {
   Batch,
+  Dependency,
   Failure,
   FailureReason,
   Inheritance,
@@ -42,6 +44,8 @@ export type {
   PartResponse,
 } from './model/batch.ts'
 export { failureStatus, isSafeMethod, outcomeStatus } from './model/batch.ts'
+export type { NamedPart, Names, NamingRules } from './model/dependencies.ts'
+export { resolveNames } from './model/dependencies.ts'
 export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/dispatch.ts'
 export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
@@ -66,6 +70,18 @@ export type {
   OuterRequest,
   OuterResponse,
 } from './model/outer.ts'
+export type {
+  AnswerValue,
+  Reference,
+  ReferenceContext,
+  ReferencedAnswer,
+  ReferenceLanguage,
+  ReferencePlace,
+  ReferenceSource,
+} from './model/reference.ts'
+export { ReferenceProblem } from './model/reference.ts'
+export type { ODataReferenceOptions } from './references/odata/odata-references.ts'
+export { createODataReferences } from './references/odata/odata-references.ts'
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
 export type { AccessRule, AccessRuleOptions } from './policies/access-rules.ts'

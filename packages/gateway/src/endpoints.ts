@@ -140,6 +140,7 @@ const sizes = new Set([
   'partBytes',
   'answerBytes',
   'batchAnswerBytes',
+  'referenceBytes',
 ])
 const times = new Set(['readTime', 'partTime', 'batchTime'])
 

@@ -46,6 +46,16 @@ export function prepareBatch(
   added: HeaderList,
   rules: PrepareRules,
 ): readonly PreparedPart[] {
+  return batch.parts.map(createPreparer(batch, outer, added, rules))
+}
+
+/** Makes the function that prepares one part after the other, as {@link prepareBatch} does. */
+export function createPreparer(
+  batch: Batch,
+  outer: OuterRequest,
+  added: HeaderList,
+  rules: PrepareRules,
+): (part: Part) => PreparedPart {
   const inherited = inheritedHeaders(batch, outer, rules)
   const tail: HeaderList = [['accept-encoding', 'identity'], ...added]
   const defaults = batch.inheritance.defaults.filter(([name]) => !isReserved(name, rules))
@@ -53,7 +63,7 @@ export function prepareBatch(
   const plain = mergeHeaders([], rest)
   // Parts without fields of their own share these lists, so that a dispatch can read them once.
   const plainWithBody = mergeHeaders([['content-type', batch.inheritance.contentType]], rest)
-  return batch.parts.map((part): PreparedPart => {
+  return (part) => {
     checkMethod(part, batch)
     const path = checkTarget(part, batch, rules)
     checkFields(part, batch)
@@ -67,7 +77,7 @@ export function prepareBatch(
     if (own.length > 0) headers = mergeHeaders(withContentType(own, part, batch), rest)
     const request = { part, method, path, headers }
     return { kind: 'ready', request: body === undefined ? request : { ...request, body } }
-  })
+  }
 }
 
 const usualMethods: ReadonlySet<string> = new Set([

@@ -1,12 +1,15 @@
 import type { PreparedPart } from '../model/admission.ts'
-import type { Batch, Failure, PartOutcome } from '../model/batch.ts'
+import type { Batch, PartOutcome } from '../model/batch.ts'
 import { outcomeStatus } from '../model/batch.ts'
 import type { CancelReason, Dispatch } from '../model/dispatch.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest } from '../model/outer.ts'
 import type { Budget } from './budget.ts'
+import { reachableFrom } from './dependents.ts'
 import type { FlightRun } from './flight.ts'
 import { Flight } from './flight.ts'
+import type { Links } from './links.ts'
+import { neverRan, whyNotStarted } from './not-started.ts'
 import { planBatch } from './plan.ts'
 
 /** What a run needs beside its parts. */
@@ -17,6 +20,8 @@ export interface RunOptions {
   readonly budget: Budget
   /** Whether an unsafe part whose outcome is unknown ends the batch. */
   readonly stopOnUnknown?: boolean
+  /** What the parts need of each other, by position; undefined where that is nothing. */
+  readonly links?: Links | undefined
 }
 
 /** A batch under way. */
@@ -53,6 +58,7 @@ class Run implements BatchRun, FlightRun {
   readonly #stopOnUnknown: boolean
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
+  readonly #dependents: readonly (readonly number[])[] | undefined
   readonly #results: (PartOutcome | undefined)[]
   readonly #ready: number[] = []
   /** Flights whose time runs, the one that began first in front. */
@@ -80,9 +86,10 @@ class Run implements BatchRun, FlightRun {
     this.limits = options.limits
     this.#budget = options.budget
     this.#stopOnUnknown = options.stopOnUnknown ?? false
-    const plan = planBatch(batch)
+    const plan = planBatch(batch, options.links)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
+    this.#dependents = plan.dependents
     this.#results = prepared.map(() => undefined)
     this.#left = prepared.length
     this.deadline = performance.now() + options.limits.batchTime
@@ -194,18 +201,39 @@ class Run implements BatchRun, FlightRun {
     this.#results[index] = outcome
     this.#left -= 1
     if (this.#stops(index, outcome)) this.#skipRest(index)
+    if (this.#dependents !== undefined && this.#isFailure(outcome)) {
+      this.#skipDependents(reachableFrom(index, this.#dependents), index)
+    }
+    this.#letFollow(index)
+    if (this.#left === 0) this.#end()
+  }
+
+  #letFollow(index: number): void {
     for (const follower of this.#followers[index] ?? []) {
       const waits = (this.#waits[follower] ?? 0) - 1
       this.#waits[follower] = waits
       if (waits === 0) this.#ready.push(follower)
     }
-    if (this.#left === 0) this.#end()
+  }
+
+  /** What needs a part that failed never runs, nor what needs that. None of it is under way. */
+  #skipDependents(dependents: Iterable<number>, because: number): void {
+    for (const index of dependents) {
+      if (this.#results[index] !== undefined) continue
+      this.#results[index] = { kind: 'skipped', because }
+      this.#left -= 1
+      this.#letFollow(index)
+    }
   }
 
   #stops(index: number, outcome: PartOutcome): boolean {
     const unknown = outcome.kind === 'failed' && outcome.outcomeUnknown === true
     if (unknown && this.#stopOnUnknown) return true
     if (!this.#batch.stopOnError && this.#batch.parts[index]?.abortsBatch !== true) return false
+    return this.#isFailure(outcome)
+  }
+
+  #isFailure(outcome: PartOutcome): boolean {
     return outcome.kind !== 'answered' || this.#batch.isFailure(outcomeStatus(outcome))
   }
 
@@ -271,15 +299,4 @@ class Run implements BatchRun, FlightRun {
     const outcomes = this.#results.map((result) => result ?? neverRan)
     this.#finish(outcomes)
   }
-}
-
-const whyNotStarted = {
-  timeout: 'The time of the batch ran out before the part was run.',
-  cancelled: 'The caller went away before the part was run.',
-}
-
-const neverRan: Failure = {
-  kind: 'failed',
-  reason: 'not-started',
-  message: 'The part was not run.',
 }

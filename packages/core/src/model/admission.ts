@@ -11,7 +11,15 @@ export interface AdmittedBatch {
 }
 
 /** A part that may be sent, or the failure that it already is. */
-export type PreparedPart = { readonly kind: 'ready'; readonly request: PartRequest } | Failure
+export type PreparedPart = ReadyPart | Failure
+
+/** A part that may be sent. */
+export interface ReadyPart {
+  readonly kind: 'ready'
+  readonly request: PartRequest
+  /** Its path is not known yet, because it depends on another part's answer. */
+  readonly pathOpen?: true
+}
 
 /** What an admission says to a batch that may run. */
 export interface Admitted {
@@ -19,6 +27,11 @@ export interface Admitted {
   readonly parts?: readonly PreparedPart[]
   /** Fields for the answer to the batch. */
   readonly headers?: HeaderList
+  /**
+   * Asked of each part that uses other parts' answers, as soon as its request is complete. `pathOpen`
+   * says that its path was not known when the batch was admitted. May fail the part.
+   */
+  readonly complete?: (part: ReadyPart) => Failure | undefined | Promise<Failure | undefined>
   /** Sees the outcomes before they are written, and may add fields to their headers. */
   readonly finish?: (outcomes: readonly PartOutcome[]) => readonly PartOutcome[]
 }

@@ -1,5 +1,6 @@
 import type { PartField } from './error.ts'
 import type { HeaderList } from './headers.ts'
+import type { ReferenceLanguage } from './reference.ts'
 
 /** One request of a batch, as the caller wrote it. */
 export interface Part {
@@ -14,7 +15,10 @@ export interface Part {
   /** Names in lower case. */
   readonly headers: HeaderList
   readonly body?: Uint8Array
-  /** What must have succeeded before it runs; else it is skipped. All of it stands before it. */
+  /**
+   * What must have succeeded before it runs; else it is skipped. All of it stands before it, unless
+   * its batch allows otherwise.
+   */
   readonly after?: readonly Dependency[]
   /** The group that it belongs to: all of it takes effect or nothing. Its members are neighbours. */
   readonly group?: string
@@ -61,6 +65,10 @@ export interface Batch {
   /** What a target without scheme is relative to: the endpoint's base, or the server's root. */
   readonly targets: 'base' | 'root'
   readonly inheritance: Inheritance
+  /** `allowed`: a part may wait for parts behind it. Default: the batch is refused then. */
+  readonly forward?: 'allowed'
+  /** How parts use the answers of others, where the dialect has a way. */
+  readonly references?: ReferenceLanguage
   /** Where a member of a part stands, in the dialect's words for messages: `[2].relative_url`. */
   placeOf(part: number, field: PartField): string
   /** The dialect has checked the `Origin` of the batch by rules of its own, and allows it. */
@@ -116,6 +124,8 @@ export const failureStatus = {
   'target-too-long': 414,
   'headers-too-large': 431,
   'invalid-body': 400,
+  /** What it refers to in another part's answer is not there, or may not stand where it should. */
+  'invalid-reference': 400,
   /** Refused by a rule of the endpoint. */
   forbidden: 403,
   'rate-limited': 429,

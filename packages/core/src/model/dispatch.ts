@@ -53,6 +53,8 @@ export function applyPolicies(dispatch: Dispatch, policies: readonly Policy[]): 
 /** Where the parts of an endpoint are answered: an app in this process, or another server. */
 export interface Backend {
   readonly dispatch: Dispatch
+  /** Scheme, host and port of the server that answers, where it is another one. */
+  readonly origin?: string
   /** Whether a request for a batch is itself a part that this backend sent. */
   isReentrant(outer: OuterRequest): boolean
   /** Fields that the backend sets on every part of a batch, besides those that are inherited. */

@@ -18,6 +18,8 @@ export const batchErrorStatus = {
   'invalid-header': 400,
   /** A part addresses a batch endpoint. */
   'nested-batch': 400,
+  /** An id stands there twice, or a part waits for what can't be waited for. */
+  'invalid-dependency': 400,
   'no-parts': 400,
   'too-many-parts': 400,
   /** The batch can never be allowed, because it needs more than a rate window holds. */
@@ -55,7 +57,7 @@ export const batchErrorStatus = {
 export type BatchErrorCode = keyof typeof batchErrorStatus
 
 /** The member of a part that is at fault, in neutral words; the dialect has its own name for it. */
-export type PartField = 'method' | 'target' | 'headers' | 'body'
+export type PartField = 'method' | 'target' | 'headers' | 'body' | 'id' | 'after' | 'group'
 
 const longestQuote = 80
 

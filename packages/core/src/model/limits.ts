@@ -18,6 +18,11 @@ export interface Limits {
   readonly answerBytes: number
   /** All answers of a batch together. Default 64 MiB. The part that goes over it is 502. */
   readonly batchAnswerBytes: number
+  /**
+   * What references of a batch may use: the answers that are read for them, and the values that they
+   * put into other parts. Default 4 MiB. The part that goes over it is 413.
+   */
+  readonly referenceBytes: number
   /** Time for the batch to arrive, from its head to its last byte. Default 30 s. */
   readonly readTime: number
   /** Time for a part, waiting for its turn not included. Default 30 s. */
@@ -45,6 +50,7 @@ export const defaultLimits: Limits = {
   partBytes: Number.MAX_SAFE_INTEGER,
   answerBytes: 10 * MiB,
   batchAnswerBytes: 64 * MiB,
+  referenceBytes: 4 * MiB,
   readTime: 30_000,
   partTime: 30_000,
   batchTime: 120_000,

@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http'
-import type { Admission, PreparedPart } from '../model/admission.ts'
+import type { Admission, PreparedPart, ReadyPart } from '../model/admission.ts'
 import type { Failure, PartRequest } from '../model/batch.ts'
 import { isSafeMethod } from '../model/batch.ts'
 import type { PathReadings, Segments } from '../model/path-readings.ts'
@@ -48,15 +48,21 @@ export function createAccessRules({
     const rule = candidates.find(({ matches }) => matches(readings))
     return (rule?.verdict ?? byDefault) === 'deny' ? denied(request.method) : undefined
   }
+  /** Before the path of a part is known, only its method can be judged. */
+  const judgeFirst = (part: ReadyPart): Failure | undefined => {
+    if (part.pathOpen !== true) return judge(part.request)
+    return readOnly && !isSafeMethod(part.request.method) ? unsafe(part.request.method) : undefined
+  }
+  const complete = ({ request }: ReadyPart): Failure | undefined => judge(request)
   return {
     admit({ parts }) {
       let refused = false
       const judged = parts.map((part): PreparedPart => {
-        const failure = part.kind === 'ready' ? judge(part.request) : undefined
+        const failure = part.kind === 'ready' ? judgeFirst(part) : undefined
         refused ||= failure !== undefined
         return failure ?? part
       })
-      return refused ? { parts: judged } : {}
+      return refused ? { parts: judged, complete } : { complete }
     },
   }
 }

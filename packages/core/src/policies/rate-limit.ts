@@ -142,7 +142,8 @@ class Limiter {
       const route = this.#routeOf(part)
       return route === undefined ? [] : [{ index, claim: route.window.claim(1, ownCaller(part)) }]
     })
-    if (claims.length === 0) return {}
+    const open = parts.some((part) => part.kind === 'ready' && part.pathOpen === true)
+    if (claims.length === 0 && !open) return {}
     const charges = await chargeRates(
       this.#store,
       this.#callerOf(outer),
@@ -156,13 +157,15 @@ class Limiter {
       if (charge?.ok === true) fields.set(index, charge.headers)
       else charged[index] = limited(charge)
     }
-    return { parts: charged, finish: (outcomes) => addFields(outcomes, fields) }
+    const complete = this.#chargeLater(outer, fields)
+    return { parts: charged, complete, finish: (outcomes) => addFields(outcomes, fields) }
   }
 
   /** Charges for all parts of all routes at once, or for none of them. */
   readonly reserve = async ({ outer, parts }: AdmittedBatch): Promise<Admitted> => {
     const needs = this.#needsOf(parts)
-    if (needs.length === 0) return {}
+    const open = parts.some((part) => part.kind === 'ready' && part.pathOpen === true)
+    if (needs.length === 0 && !open) return {}
     for (const { route, indexes } of needs) checkFits(route.match, route.window, indexes.length)
     const claims = needs.map(({ route, caller, indexes }) =>
       route.window.claim(indexes.length, caller),
@@ -179,7 +182,8 @@ class Limiter {
     for (const [position, { indexes }] of needs.entries()) {
       for (const index of indexes) fields.set(index, charges[position]?.headers ?? [])
     }
-    return { finish: (outcomes) => addFields(outcomes, fields) }
+    const complete = this.#chargeLater(outer, fields)
+    return { complete, finish: (outcomes) => addFields(outcomes, fields) }
   }
 
   /** Lets each part wait until its route's window has room, as long as the part has time. */
@@ -198,6 +202,25 @@ class Limiter {
     return withFields(await next(request, run), charge.headers)
   }
 
+  /** Charges a part whose route depended on another part's answer. */
+  #chargeLater(
+    outer: OuterRequest,
+    fields: Map<number, HeaderList>,
+  ): NonNullable<Admitted['complete']> {
+    return async ({ request, pathOpen }) => {
+      const route = pathOpen === true ? this.#routeOf({ kind: 'ready', request }) : undefined
+      if (route === undefined) return undefined
+      try {
+        const charge = await route.window.charge(request.caller ?? this.#callerOf(outer), 1)
+        if (!charge.ok) return limited(charge)
+        fields.set(request.part.index, charge.headers)
+        return undefined
+      } catch (error) {
+        return unavailable(error)
+      }
+    }
+  }
+
   #needsOf(parts: readonly PreparedPart[]): readonly Need[] {
     const needs: Need[] = []
     for (const [index, part] of parts.entries()) {
@@ -212,7 +235,8 @@ class Limiter {
   }
 
   #routeOf(part: PreparedPart): Route | undefined {
-    if (part.kind === 'failed') return undefined
+    // A path that is not known yet is charged for when it is.
+    if (part.kind === 'failed' || part.pathOpen === true) return undefined
     return this.#routes.find(({ match }) => match.matches(part.request))
   }
 }

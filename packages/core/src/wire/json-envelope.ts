@@ -1,6 +1,6 @@
 import type { PartOutcome } from '../model/batch.ts'
 import { BatchError } from '../model/error.ts'
-import type { HeaderList } from '../model/headers.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterResponse } from '../model/outer.ts'
 import type { ByteWriter } from './byte-writer.ts'
@@ -61,12 +61,13 @@ export function writeHeaders(
   writer: ByteWriter,
   headers: HeaderList,
   setCookie: 'keep' | 'drop',
-  names: NameCase = 'canonical',
+  names: NameSpelling = 'canonical',
 ): void {
   let comma = false
   writer.text('{')
   for (let index = 0; index < headers.length; index += 1) {
-    const [name, value] = headers[index] ?? ['', '']
+    const field = headers[index] ?? ['', '']
+    const name = field[0]
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
@@ -74,9 +75,7 @@ export function writeHeaders(
     comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
     writer.text(
-      repeated
-        ? `${quoteName(name, names)}:${joinAll(headers, name)}`
-        : memberOf(name, value, names),
+      repeated ? `${quoteName(name, names)}:${joinAll(headers, name)}` : memberOf(field, names),
     )
   }
   writer.text('}')
@@ -94,8 +93,8 @@ function joinAll(headers: HeaderList, name: string): string {
   return JSON.stringify(name === 'set-cookie' ? values : values.join(', '))
 }
 
-/** How names stand in a JSON object: as HTTP documents write them, or in lower case. */
-type NameCase = 'canonical' | 'lower'
+/** `Content-Type`, or as names stand in a list. */
+export type NameSpelling = 'canonical' | 'lower'
 
 /** A field as a member, as it was last written: the answers of a batch have much in common. */
 interface Member {
@@ -104,7 +103,8 @@ interface Member {
   readonly name: string
 }
 
-const membersIn: Readonly<Record<NameCase, Map<string, Member>>> = {
+/** By the spelling of their names. */
+const members: Readonly<Record<NameSpelling, Map<string, Member>>> = {
   canonical: new Map(),
   lower: new Map(),
 }
@@ -112,28 +112,23 @@ const mostMembers = 1000
 /** Longer values are not kept. */
 const longestKept = 200
 
-function memberOf(name: string, value: string, names: NameCase): string {
-  const members = membersIn[names]
-  const found = members.get(name)
-  if (found === undefined) {
-    const quoted = quoteName(name, names)
-    const text = `${quoted}:${JSON.stringify(value)}`
-    if (members.size < mostMembers && value.length <= longestKept) {
-      members.set(name, { value, text, name: quoted })
-    }
-    return text
-  }
-  if (found.value === value) return found.text
-  const text = `${found.name}:${JSON.stringify(value)}`
-  if (value.length <= longestKept) {
+function memberOf([name, value]: HeaderField, names: NameSpelling): string {
+  const known = members[names]
+  const found = known.get(name)
+  if (found?.value === value) return found.text
+  const quoted = found?.name ?? quoteName(name, names)
+  const text = `${quoted}:${JSON.stringify(value)}`
+  if (value.length > longestKept) return text
+  if (found !== undefined) {
     found.value = value
     found.text = text
+  } else if (known.size < mostMembers) {
+    known.set(name, { value, text, name: quoted })
   }
   return text
 }
 
-/** A name, in lower case in the list, as a member of a JSON object. */
-function quoteName(name: string, names: NameCase): string {
+function quoteName(name: string, names: NameSpelling): string {
   return JSON.stringify(names === 'lower' ? name : canonicalName(name))
 }
 

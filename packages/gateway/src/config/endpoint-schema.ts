@@ -18,6 +18,7 @@ const limits = optional(
     partBytes: size("A part's body; more is that part's 413", 'as batchBytes'),
     answerBytes: size("A part's answer; more is that part's 502", '10MiB'),
     batchAnswerBytes: size('All answers of a batch together', '64MiB'),
+    referenceBytes: size('What references of a batch may use of answers; more is 413', '4MiB'),
     readTime: time('Time for a batch to arrive', '30s'),
     partTime: time('Time for a part, waiting for its turn not included', '30s'),
     batchTime: time('Time for a batch, once it was read', '120s'),

@@ -1,14 +1,16 @@
 import type { Batch, Inheritance, Part } from '../../model/batch.ts'
+import type { PartField } from '../../model/error.ts'
 import { BatchError } from '../../model/error.ts'
 import { headerValue, traceHeaders } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { findPreference } from '../../wire/preferences.ts'
+import { createODataReferences } from '../../references/odata/odata-references.ts'
 import type { ReadContext } from '../dialect.ts'
 import { EntryNames } from './entry-names.ts'
 import { requestFormat } from './negotiate.ts'
 import { readOdataJson } from './read-odata-json.ts'
 import { readOdataMultipart } from './read-odata-multipart.ts'
-import type { RequestEntry } from './request-entry.ts'
+import type { EntryMember, RequestEntry } from './request-entry.ts'
 import { sentMethod } from './request-entry.ts'
 import type { ServiceRoot } from './service-root.ts'
 import { serviceRoot, toTarget } from './service-root.ts'
@@ -40,6 +42,19 @@ export interface OdataLayout {
 /** Names of the preference to go on after an error, the one of OData 4.0 last. */
 export const continueOnError = ['continue-on-error', 'odata.continue-on-error'] as const
 
+const references = createODataReferences()
+
+/** What the engine calls a field is called so in a batch. */
+const memberOf: Readonly<Record<PartField, EntryMember>> = {
+  id: 'id',
+  method: 'method',
+  target: 'target',
+  headers: 'headers',
+  body: 'body',
+  group: 'atomicityGroup',
+  after: 'dependsOn',
+}
+
 /** Reads an OData batch, in JSON or multipart as its `Content-Type` says. */
 export function readOdataBatch(
   outer: OuterRequest,
@@ -64,7 +79,8 @@ export function readOdataBatch(
     isFailure: (status) => status >= 400,
     targets: 'root',
     inheritance,
-    placeOf: (part, field) => read.placeOf(part, field),
+    placeOf: (part, field) => read.placeOf(part, memberOf[field]),
+    references,
   }
   const innerIds = read.entries.flatMap(({ innerId }, index) => (innerId === true ? [index] : []))
   const sets = read.entries.map(({ set }) => set)
