@@ -1,98 +1,134 @@
-// The real command under more load than it has memory for: many callers at once post the largest
-// batches that are allowed, and each part's answer has one megabyte. Prints what became of the batches
-// and how much memory the process had at most (Linux). `--callers 200 --rounds 1 --type json|text|binary --budget 256MiB`.
-import type { ChildProcess } from 'node:child_process'
-import { fork, spawn } from 'node:child_process'
+// The real command under more load than it has memory for: many callers at once post batches whose
+// parts, or answers, or both are large. What became of the batches, and how much memory it took.
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { Agent, createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { Agent, request } from 'node:http'
+import { Child } from './harness/child.ts'
+import { sizeDefault } from './harness/config-defaults.ts'
+import type { Usage } from './harness/probe.ts'
+import { progress } from './harness/progress.ts'
+import { heardUrl, startGateway } from './harness/server.ts'
+import { endpointPath } from './wires/ours.ts'
 
-const MiB = 1024 ** 2
-const parts = 50
-const answerBytes = 1024 ** 2
-const path = '/v2/ocamba/batch'
-const self = fileURLToPath(import.meta.url)
-const command = fileURLToPath(new URL('../packages/gateway/bin/batchway.js', import.meta.url))
-
-const answers: Readonly<Record<string, readonly [type: string, body: Buffer]>> = {
-  json: ['application/json', Buffer.from(JSON.stringify('a'.repeat(answerBytes - 2)))],
-  text: ['text/plain', Buffer.from('a line of text\n'.repeat(answerBytes / 15))],
-  binary: ['application/octet-stream', Buffer.alloc(answerBytes, 0xff)],
+/** What is sent, and what comes back. Sizes are bytes. */
+export interface BudgetLoad {
+  readonly callers: number
+  /** Batches that each caller posts, one after the other. */
+  readonly batches: number
+  readonly parts: number
+  /** The body of each part; parts without one are GETs. */
+  readonly partBytes: number
+  readonly answerBytes: number
+  readonly kind: 'json' | 'text' | 'binary'
+  /** The process-wide budget in bytes, where it is not the default. */
+  readonly budget?: number
 }
 
-/** The API, in a process of its own. */
-function serve(kind: string): void {
-  const [type, body] = answers[kind] ?? ['text/plain', Buffer.from(`there is no type ${kind}`)]
-  const server = createServer((incoming, response) => {
-    incoming.resume().once('end', () => {
-      response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length })
-      response.end(body)
-    })
+/** How it went. */
+export interface BudgetResult {
+  readonly load: BudgetLoad
+  /** The process-wide budget in force, in bytes. */
+  readonly budget: number
+  readonly idle: Usage
+  /** As it was when the resident size was largest, among what was seen. */
+  readonly busiest: Usage
+  readonly after: Usage
+  /** What became of batches and parts, such as `batch 200`. */
+  readonly counts: ReadonlyMap<string, number>
+  readonly seconds: number
+}
+
+/** The loads that are measured; the goal is about the first two. `all`: those of docs/operations.md, too. */
+export function budgetLoads(callers: number, all: boolean): readonly BudgetLoad[] {
+  const common = { callers, batches: 1, parts: 50, kind: 'json' } as const
+  // Fifty of these fill a batch of 4 MiB, the default limit.
+  const partBytes = 80_000
+  const large = { ...common, partBytes, answerBytes: 1024 ** 2 }
+  const usual = [
+    { ...common, partBytes: 0, answerBytes: 100_000 },
+    { ...common, partBytes, answerBytes: 100_000 },
+    large,
+  ]
+  if (!all) return usual
+  return [
+    ...usual,
+    { ...large, batches: 3 },
+    { ...large, kind: 'binary' },
+    { ...large, budget: 64 * 1024 ** 2 },
+  ]
+}
+
+export async function measureBudget(load: BudgetLoad): Promise<BudgetResult> {
+  progress(`memory: ${load.callers} batches at once, answers of ${load.answerBytes} bytes`)
+  const api = new Child('servers/large-answers.ts', [String(load.answerBytes), load.kind])
+  const { budget = sizeDefault('budget') } = load
+  const keys = load.budget === undefined ? {} : { budget }
+  const { url, child } = await startGateway({ upstream: await heardUrl(api), keys })
+  const agent = new Agent({ keepAlive: true })
+  const counts = new Map<string, number>()
+  const count = (name: string): void => {
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  try {
+    const idle = await child.usage()
+    const body = writeBatch(load)
+    const caller = async (): Promise<void> => {
+      for (let batch = 0; batch < load.batches; batch += 1) {
+        await post({ url, body, agent, load, count }).catch((error: unknown) => {
+          count(`lost: ${String(error)}`)
+        })
+      }
+    }
+    const began = performance.now()
+    const done = Promise.all(Array.from({ length: load.callers }, caller))
+    const busiest = await watch(child, done, idle)
+    const seconds = (performance.now() - began) / 1000
+    const after = await child.usage()
+    return { load, budget, idle, busiest, after, counts, seconds }
+  } finally {
+    agent.destroy()
+    await Promise.all([child.stop(), api.stop()])
+  }
+}
+
+/** Looks at the process again and again until `done`. */
+async function watch(child: Child, done: Promise<unknown>, idle: Usage): Promise<Usage> {
+  let busiest = idle
+  const state = { over: false }
+  void done.finally(() => {
+    state.over = true
   })
-  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
-  process.once('disconnect', () => process.exit())
-}
-
-async function startCommand(
-  upstream: string,
-  budget: string,
-): Promise<{ child: ChildProcess; url: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'batchway-load-'))
-  const config = join(folder, 'config.json')
-  const endpoints = [{ path, dialect: 'ocamba', upstream: 'api' }]
-  const upstreams = { api: { url: upstream } }
-  await writeFile(config, JSON.stringify({ listen: '127.0.0.1:0', upstreams, endpoints, budget }))
-  const child = spawn(
-    process.execPath,
-    ['--conditions=batchway-source', command, '--config', config],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  const said = child.stderr.setEncoding('utf8')
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    said.on('data', (chunk: string) => {
-      text += chunk
-      const [, found] = /listens on (http:\/\/\S+)\n/.exec(text) ?? []
-      if (found !== undefined) resolve(found)
+  while (!state.over) {
+    const usage = await child.usage()
+    if (usage.rss > busiest.rss) busiest = usage
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10)
     })
-    child.once('exit', () => reject(new Error(`the command did not start: ${text}`)))
+  }
+  await done
+  return busiest
+}
+
+function writeBatch({ parts, partBytes }: BudgetLoad): Buffer {
+  const batch = Array.from({ length: parts }, (_, index) => {
+    const url = { relative_url: `/large/${index}` }
+    if (partBytes === 0) return { method: 'GET', ...url }
+    return { method: 'POST', ...url, body: { text: 'b'.repeat(partBytes - '{"text":""}'.length) } }
   })
-  await rm(folder, { recursive: true })
-  return { child, url }
-}
-
-/** A line of `/proc/<pid>/status`, in MiB; 0 where there is none. */
-async function memoryOf(child: ChildProcess, line: 'VmHWM' | 'VmRSS'): Promise<number> {
-  const text = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
-  const [, kilobytes = '0'] = new RegExp(`${line}:\\s+(\\d+) kB`).exec(text) ?? []
-  return Math.round(Number(kilobytes) / 1024)
-}
-
-function largestBatch(): Buffer {
-  const room = Math.floor((4 * MiB) / parts) - 100
-  const batch = Array.from({ length: parts }, (_, index) => ({
-    method: 'POST',
-    relative_url: `/large/${index}`,
-    body: { text: 'b'.repeat(room) },
-  }))
   return Buffer.from(JSON.stringify(batch))
 }
 
-const counts = new Map<string, number>()
-
-function count(name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1)
+interface Posting {
+  readonly url: string
+  readonly body: Buffer
+  readonly agent: Agent
+  readonly load: BudgetLoad
+  readonly count: (name: string) => void
 }
 
 /** Posts a batch and looks whether the answer is a whole one. */
-async function post(url: string, body: Buffer, agent: Agent): Promise<void> {
-  const outgoing = request(`${url}${path}`, {
+async function post({ url, body, agent, load, count }: Posting): Promise<void> {
+  const outgoing = request(`${url}${endpointPath('ocamba')}`, {
     method: 'POST',
     agent,
     headers: { 'content-type': 'application/json', 'content-length': body.length },
@@ -100,9 +136,9 @@ async function post(url: string, body: Buffer, agent: Agent): Promise<void> {
   // A connection may end while the rest of a refused batch is still on its way.
   let answered = false
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
-    count(
-      `${error.code} ${answered ? 'after' : 'before'} the answer, ${outgoing.reusedSocket ? 'used' : 'fresh'} connection`,
-    )
+    const when = answered ? 'after' : 'before'
+    const connection = outgoing.reusedSocket ? 'used' : 'fresh'
+    count(`${error.code} ${when} the answer, ${connection} connection`)
   })
   outgoing.end(body)
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
@@ -113,46 +149,6 @@ async function post(url: string, body: Buffer, agent: Agent): Promise<void> {
   const answer = JSON.parse(text) as { parts?: readonly { code: number; body?: unknown }[] }
   count(`batch ${incoming.statusCode}`)
   if (incoming.statusCode !== 200) return
-  if (answer.parts?.length !== parts) throw new Error('an answer lacks parts')
+  if (answer.parts?.length !== load.parts) throw new Error('an answer lacks parts')
   for (const part of answer.parts) count(`part ${part.code}`)
 }
-
-async function drive(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      callers: { type: 'string', default: '200' },
-      rounds: { type: 'string', default: '1' },
-      type: { type: 'string', default: 'json' },
-      budget: { type: 'string', default: '256MiB' },
-    },
-  })
-  const api = fork(self, ['serve', values.type], { execArgv: ['--conditions=batchway-source'] })
-  const [port] = (await once(api, 'message')) as [number]
-  const { child, url } = await startCommand(`http://127.0.0.1:${port}`, values.budget)
-  child.once('exit', (code, signal) => count(`the command ended: ${code ?? signal}`))
-  const body = largestBatch()
-  const agent = new Agent({ keepAlive: true })
-  const idle = await memoryOf(child, 'VmRSS')
-  const began = performance.now()
-  const caller = async (): Promise<void> => {
-    for (let round = 0; round < Number(values.rounds); round += 1) {
-      await post(url, body, agent).catch((error: unknown) => count(`lost: ${String(error)}`))
-    }
-  }
-  await Promise.all(Array.from({ length: Number(values.callers) }, caller))
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  const load = new Map(counts)
-  console.log(
-    `${values.callers} callers, ${values.rounds} batches of ${body.length} bytes each, ${seconds} s`,
-  )
-  console.log(Object.fromEntries(load))
-  console.log(
-    `memory: ${idle} MiB idle, ${await memoryOf(child, 'VmHWM')} MiB at most, budget 256 MiB`,
-  )
-  agent.destroy()
-  child.kill()
-  api.disconnect()
-}
-
-if (process.argv[2] === 'serve') serve(process.argv[3] ?? 'json')
-else await drive()

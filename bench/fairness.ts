@@ -11,6 +11,7 @@ import type {
   Policy,
 } from '@batchway/core'
 import { createFairShare } from '@batchway/core'
+import { progress } from './harness/progress.ts'
 
 const slots = 8
 const batchesOfHeavy = 20
@@ -138,20 +139,27 @@ function row(name: string, waits: readonly number[]): string {
   return `| ${name} | ${cells.join(' | ')} |`
 }
 
-const rows: readonly (readonly [name: string, policy: Policy])[] = [
-  ['first come, first served', createQueue(slots)],
-  ['turns of batches', createFairShare(slots).policy],
-  ['turns of callers, then of their batches', createFairShare(slots, { callerOf }).policy],
+const rows: readonly (readonly [name: string, policy: () => Policy])[] = [
+  ['first come, first served', () => createQueue(slots)],
+  ['turns of batches', () => createFairShare(slots).policy],
+  ['turns of callers, then of their batches', () => createFairShare(slots, { callerOf }).policy],
   [
     `the same, and ${slots - 1} parts per caller`,
-    createFairShare(slots, { callerOf, perCaller: slots - 1 }).policy,
+    () => createFairShare(slots, { callerOf, perCaller: slots - 1 }).policy,
   ],
 ]
 
-console.log(
-  `${slots} parts at a time; one caller with ${batchesOfHeavy} batches of ${partsOfHeavy} at all times; ${lightCallers} callers with single parts, ${samples} of them\n`,
-)
-console.log(
-  '| who goes first | mean | median | 90 % | 99 % | most |\n| --- | --- | --- | --- | --- | --- |',
-)
-for (const [name, policy] of rows) console.log(row(name, await measure(policy)))
+/** What was measured, and a table of it, as Markdown. */
+export async function measureFairness(): Promise<string> {
+  const lines = [
+    `Turns that parts of small batches wait: ${slots} parts at a time; one caller with ${batchesOfHeavy} batches of ${partsOfHeavy} at all times; ${lightCallers} callers with single parts, ${samples} of them.`,
+    '',
+    '| who goes first | mean | median | 90 % | 99 % | most |',
+    '| --- | --- | --- | --- | --- | --- |',
+  ]
+  for (const [name, policy] of rows) {
+    progress(`fairness: ${name}`)
+    lines.push(row(name, await measure(policy())))
+  }
+  return lines.join('\n')
+}

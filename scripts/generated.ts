@@ -1,4 +1,5 @@
 import { configSchema, listConfigKeys } from 'batchway'
+import { latestResult, performancePage } from './performance-page.ts'
 
 /** Files that are made from the code; `npm run generate` writes them, and a test compares them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -6,6 +7,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['packages/gateway/config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['docs/configuration.md', configurationPage()],
+    ['docs/performance.md', performancePage(latestResult())],
   ])
 }
 

@@ -3,6 +3,7 @@ import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
+import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
@@ -163,7 +164,8 @@ class Handling {
     this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepare = createPreparer(batch, this.#outer, backend.partHeaders(this.#outer), rules)
-    const prepared = withCallers(batch.parts.map(prepare), this.#callers)
+    const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
+    const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts })
     const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })

@@ -125,6 +125,7 @@ function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): read
 function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList): Backend {
   return {
     dispatch: upstream.dispatch,
+    origin: upstream.origin,
     isReentrant: (outer) => upstream.isReentrant(outer),
     partHeaders: (outer) => [
       ...upstream.partHeaders(outer),

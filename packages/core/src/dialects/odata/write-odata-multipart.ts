@@ -2,6 +2,7 @@ import type { Batch, Part, PartOutcome } from '../../model/batch.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
+import { expectedBytes } from '../../wire/json-envelope.ts'
 import { toBytes } from '../../wire/latin1.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
@@ -41,7 +42,7 @@ export function writeOdataMultipart(
   const blocks = blocksOf(batch, outcomes, layout)
   const unique = uniqueId(blocks, options)
   const boundary = outerBoundary(unique)
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(expectedBytes(outcomes))
   const write = (item: Item): void => {
     writeItem(writer, item, layout.innerIds.has(item.part.index), options.version)
   }
