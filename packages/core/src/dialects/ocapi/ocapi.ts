@@ -6,6 +6,7 @@ import { headerValue, isToken } from '../../model/headers.ts'
 import type { TokenVerifier } from '../../model/identity.ts'
 import type { OuterRequest, OuterResponse } from '../../model/outer.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
+import { writeField } from '../../wire/field-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
 import { toBytes } from '../../wire/latin1.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
@@ -155,13 +156,6 @@ function writeAnswer(
     headers: [['content-type', type], ...options.fields],
     body: writer.finish(),
   }
-}
-
-/** Field values are bytes; the writer would make UTF-8 of the ones beyond ASCII. */
-function writeField(writer: ByteWriter, name: string, value: string, end: string): void {
-  writer.text(`${name}: `)
-  writer.bytes(toBytes(value))
-  writer.text(end)
 }
 
 /** Without those that a client could take for ours. */

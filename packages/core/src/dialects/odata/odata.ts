@@ -2,6 +2,7 @@ import type { Batch } from '../../model/batch.ts'
 import type { HeaderField } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { describeRefusal } from '../../wire/json-envelope.ts'
+import { checkPublicOrigin } from '../../wire/own-url.ts'
 import { findPreference } from '../../wire/preferences.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect } from '../dialect.ts'
@@ -26,11 +27,7 @@ export interface OdataOptions {
 /** The batch protocol of OData 4.0 and 4.01, in JSON and in `multipart/mixed`. */
 export function createOdata(options: OdataOptions = {}): Dialect {
   const { publicOrigin = '', createBoundary = () => crypto.randomUUID() } = options
-  if (publicOrigin !== '' && !/^https?:\/\/[^/?#\\@\s]+$/i.test(publicOrigin)) {
-    throw new RangeError(
-      `publicOrigin must be an origin such as https://api.example, not "${publicOrigin}"`,
-    )
-  }
+  checkPublicOrigin(publicOrigin)
   const layouts = new WeakMap<OuterRequest, OdataLayout>()
   return {
     name: 'odata',

@@ -1,9 +1,9 @@
 import type { Batch, Part, PartOutcome } from '../../model/batch.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
+import { writeField } from '../../wire/field-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
 import { expectedBytes } from '../../wire/json-envelope.ts'
-import { toBytes } from '../../wire/latin1.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
 import { odataName } from './negotiate.ts'
@@ -150,17 +150,9 @@ function writeItem(
   writer.text('\r\n')
 }
 
-// oxlint-disable-next-line no-control-regex -- all of ASCII
-const ascii = /^[\x00-\x7f]*$/
-
-/** Field values are bytes; the writer would make UTF-8 of the ones beyond ASCII. */
 function writeFields(writer: ByteWriter, headers: HeaderList): void {
   for (const [name, value] of headers) {
-    if (name === 'content-id') continue
-    writer.text(`${odataName(name) ?? canonicalName(name)}: `)
-    if (ascii.test(value)) writer.text(value)
-    else writer.bytes(toBytes(value))
-    writer.text('\r\n')
+    if (name !== 'content-id') writeField(writer, odataName(name) ?? canonicalName(name), value)
   }
 }
 
