@@ -10,7 +10,7 @@ import type { Limits } from './model/limits.ts'
 import type { OuterRequest } from './model/outer.ts'
 
 /** Names of the dialects that come with Batchway. */
-export type DialectName = 'odata' | 'ocamba' | 'journyx' | 'ocapi'
+export type DialectName = 'odata' | 'graph' | 'google' | 'ocamba' | 'journyx' | 'ocapi'
 
 /** How a batch endpoint is made. */
 export interface BatchEndpointOptions extends AccessOptions {

@@ -1,0 +1,45 @@
+import type { OuterResponse } from '../../model/outer.ts'
+import { readBoundary } from '../../wire/boundary.ts'
+import { describeRefusal, writeJson } from '../../wire/json-envelope.ts'
+import { checkPublicOrigin } from '../../wire/own-url.ts'
+import { encodeUtf8 } from '../../wire/utf8.ts'
+import type { Dialect } from '../dialect.ts'
+import { errorDocument } from './error-document.ts'
+import { readGoogleBatch } from './read-google.ts'
+import { writeGoogleAnswer } from './write-google.ts'
+
+/** Options of the Google dialect. */
+export interface GoogleOptions {
+  /**
+   * Origin under which callers know the endpoint, such as `https://api.example.com`, where a proxy in
+   * front of it sends another `Host`. Absolute URLs of requests may name it. Default: none.
+   */
+  readonly publicOrigin?: string
+  /** Makes what is unique about the boundary of one answer. Default: a random UUID. */
+  readonly createBoundary?: () => string
+}
+
+/** The batch protocol of Google's APIs: `multipart/mixed` of requests, which inherit from it. */
+export function createGoogle(options: GoogleOptions = {}): Dialect {
+  const { publicOrigin = '', createBoundary = () => crypto.randomUUID() } = options
+  checkPublicOrigin(publicOrigin)
+  return {
+    name: 'google',
+    limits: { parts: 100 },
+    methods: ['POST'],
+    mediaType: 'multipart/mixed; boundary=...',
+    challenge: 'Bearer',
+    base: '/',
+    accepts: (type) => type !== undefined && readBoundary(type) !== undefined,
+    readBatch: (outer, body, { limits }) => readGoogleBatch(outer, body, limits, publicOrigin),
+    writeResults(batch, outcomes, { warn }): OuterResponse {
+      const written = writeGoogleAnswer(batch, outcomes, createBoundary, warn)
+      const type = `multipart/mixed; boundary=${written.boundary}`
+      return { status: 200, headers: [['content-type', type]], body: written.body }
+    },
+    writeError(error) {
+      const document = errorDocument(error.status, describeRefusal(error))
+      return writeJson(error.status, encodeUtf8(document), error.headers)
+    },
+  }
+}
