@@ -17,7 +17,7 @@ const rows = [
 const platformRooms = new Set(['.', 'adapters', 'dispatch', 'policies'])
 /** Rooms that know no dialect by its name. */
 const neutralRooms = new Set(['engine', 'dispatch', 'policies', 'model', 'wire'])
-const dialectNames = /ocamba|journyx|ocapi|odata/i
+const dialectNames = /ocamba|journyx|ocapi|odata|'graph'|google/i
 /** Packages of ours that a package may import. */
 const packageRules: Readonly<Record<string, readonly string[]>> = {
   core: [],

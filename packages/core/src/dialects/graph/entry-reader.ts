@@ -63,21 +63,23 @@ export class EntryReader {
   #id(): string {
     const node = this.#members.node('id')
     if (node === undefined) return this.#members.fail('id', 'is missing')
-    const id = this.#nameIn('id', node)
+    const id = this.#nameIn(node) ?? this.#members.wrongType('id', 'a string')
     if (id === '') this.#members.fail('id', 'is empty')
     if (oddName.test(id)) this.#members.fail('id', 'has a control character')
     return id.isWellFormed() ? id : this.#failHalf('id')
   }
 
-  #nameIn(member: string, node: JsonNode): string {
+  /** Undefined where it is neither a string nor a number. */
+  #nameIn(node: JsonNode): string | undefined {
     if (node.kind === 'string') return stringValue(this.#document, node)
-    if (node.kind === 'number') return toText(sliceOf(this.#document, node))
-    return this.#members.fail(member, `must be a string, not ${typeName(node)}`)
+    return node.kind === 'number' ? toText(sliceOf(this.#document, node)) : undefined
   }
 
   #dependsOn(): readonly string[] {
     const array = this.#members.array('dependsOn')
-    return array?.items.map((node) => this.#nameIn('dependsOn', node)) ?? []
+    const fail = (node: JsonNode): never =>
+      this.#members.fail('dependsOn', `has ${typeName(node)}, which is no id`)
+    return array?.items.map((node) => this.#nameIn(node) ?? fail(node)) ?? []
   }
 
   /** JSON as it stands; the bytes of everything else out of base64 or base64url. */
