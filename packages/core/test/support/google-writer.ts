@@ -43,7 +43,7 @@ function readMessage(bytes: Buffer): Omit<GoogleResponse, 'contentId'> {
 /** Fails unless a document is an error as Google's APIs write it. */
 export function checkGoogleError(document: unknown): void {
   const shape =
-    /^\{"error":\{"code":\d{3},"message":(".+"),"errors":\[\{"message":\1,"domain":"global","reason":"[a-z]\w+"\}\],"status":"[A-Z_]+"\}\}$/
+    /^\{"error":\{"code":\d{3},"message":(".+"),"errors":\[\{"message":\1,"domain":"global","reason":"[a-z]\w+"\}\],"status":"[A-Z_]+"\}\}$/s
   assert.match(JSON.stringify(document), shape)
 }
 

@@ -97,6 +97,6 @@ export const graphWriter: BatchWriter = {
 /** Fails unless a document is an error as Graph writes it. */
 export function checkGraphError(document: unknown): void {
   const shape =
-    /^\{"error":\{"code":"[A-Z]\w+","message":".+","innerError":\{"request-id":"[\w-]+","date":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"\}\}\}$/
+    /^\{"error":\{"code":"[A-Z]\w+","message":".+","innerError":\{"request-id":"[\w-]+","date":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"\}\}\}$/s
   assert.match(JSON.stringify(document), shape)
 }

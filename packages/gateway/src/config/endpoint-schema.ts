@@ -66,12 +66,14 @@ const rateLimit = optional(
 )
 
 const dialectNames = builtInDialects.map(({ name }) => name)
+/** By name; dialects that have an option in common have it with the same schema. */
 const dialectOptions = Object.fromEntries(
-  builtInDialects.flatMap(({ name, options }) =>
-    Object.entries(options).map(([option, schema]) => [
-      option,
-      Type.Unsafe({ ...schema, description: `${name}: ${schema.description}` }),
-    ]),
+  builtInDialects.flatMap(({ options }) =>
+    Object.entries(options).map(([option, schema]) => {
+      const owners = builtInDialects.filter(({ options: other }) => other[option] === schema)
+      const names = owners.map(({ name }) => name).join(', ')
+      return [option, Type.Unsafe({ ...schema, description: `${names}: ${schema.description}` })]
+    }),
   ),
 )
 
