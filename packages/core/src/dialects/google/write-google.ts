@@ -4,6 +4,7 @@ import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { writeField } from '../../wire/field-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
+import { expectedBytes } from '../../wire/json-envelope.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
@@ -35,7 +36,7 @@ export function writeGoogleAnswer(
 ): GoogleAnswer {
   const messages = outcomes.map(messageOf)
   const boundary = chooseBoundary(messages, createBoundary, warn)
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(expectedBytes(outcomes))
   messages.forEach((message, index) => {
     writer.text(`--${boundary}\r\nContent-Type: application/http\r\n`)
     const id = batch.parts[index]?.id

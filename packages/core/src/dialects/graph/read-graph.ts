@@ -1,10 +1,11 @@
-import type { Batch, Inheritance, Part } from '../../model/batch.ts'
+import type { Batch, Dependency, Inheritance, Part } from '../../model/batch.ts'
+import { resolveNames } from '../../model/dependencies.ts'
+import type { PartField } from '../../model/error.ts'
 import { BatchError } from '../../model/error.ts'
 import { traceHeaders } from '../../model/headers.ts'
 import type { Limits } from '../../model/limits.ts'
 import { readElements, readEnvelope } from '../../wire/json-envelope.ts'
 import { JsonMembers, typeName } from '../../wire/json-members.ts'
-import { dependenciesOf, indexIds } from './dependencies.ts'
 import { EntryReader } from './entry-reader.ts'
 
 /** Object, array, request, headers or dependsOn. */
@@ -31,10 +32,10 @@ export function readGraphBatch(body: Uint8Array, limits: Limits): Batch {
   const entries = readElements(array, limits, 'requests').map((node, index) =>
     new EntryReader(document, node, index).read(),
   )
-  const ids = indexIds(entries)
-  const parts = entries.map(({ dependsOn, ...entry }, index): Part => {
-    const after = dependenciesOf(dependsOn, index, ids)
-    return after.length === 0 ? { index, ...entry } : { index, ...entry, after }
+  const { after } = resolveNames(entries, { placeOf, fold: (id) => id.toLowerCase() })
+  const parts = entries.map(({ dependsOn: _, ...entry }, index): Part => {
+    const needed = after[index]
+    return needed === undefined ? { index, ...entry } : { index, ...entry, after: once(needed) }
   })
   return {
     parts,
@@ -43,6 +44,21 @@ export function readGraphBatch(body: Uint8Array, limits: Limits): Batch {
     isFailure: (status) => status >= 400,
     targets: 'base',
     inheritance,
-    placeOf: (part, field) => `requests[${part}].${field === 'target' ? 'url' : field}`,
+    placeOf,
   }
+}
+
+const memberNames: Partial<Readonly<Record<PartField, string>>> = {
+  target: 'url',
+  after: 'dependsOn',
+}
+
+function placeOf(part: number, field: PartField): string {
+  return `requests[${part}].${memberNames[field] ?? field}`
+}
+
+/** An id may stand there twice, in different letter case. */
+function once(dependencies: readonly Dependency[]): readonly Dependency[] {
+  const seen = new Set<number>()
+  return dependencies.filter((one) => 'part' in one && seen.size < seen.add(one.part).size)
 }

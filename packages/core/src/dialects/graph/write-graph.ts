@@ -5,7 +5,7 @@ import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, toBase64 } from '../../wire/embedded-body.ts'
-import { headersToJson } from '../../wire/json-envelope.ts'
+import { expectedBytes, writeHeaders } from '../../wire/json-envelope.ts'
 import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
 import type { InnerError } from './error-document.ts'
 import { errorDocument } from './error-document.ts'
@@ -17,14 +17,15 @@ export function writeGraphAnswer(
   inner: InnerError,
   maxDepth: number,
 ): Uint8Array {
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(expectedBytes(outcomes))
   writer.text('{"responses":[')
   outcomes.forEach((outcome, index) => {
     const id = JSON.stringify(parts[index]?.id ?? '')
     writer.text(`${index === 0 ? '' : ','}{"id":${id},"status":${outcomeStatus(outcome)}`)
     if (outcome.kind === 'answered') {
       const { headers, body } = outcome.response
-      writer.text(`,"headers":${headersToJson(headers, 'drop')}`)
+      writer.text(',"headers":')
+      writeHeaders(writer, headers, 'drop')
       writeBody(writer, headers, body, maxDepth)
     } else {
       writeProblem(writer, outcome, parts, inner)
@@ -79,7 +80,9 @@ function writeProblem(
   const message = isFailed ? problem.message : skipMessage(problem.because, parts)
   const status = isFailed ? failureStatus[problem.reason] : outcomeStatus(problem)
   const document = errorDocument(status, message, inner)
-  writer.text(`,"headers":${headersToJson([jsonType, ...own], 'drop')},"body":${document}`)
+  writer.text(',"headers":')
+  writeHeaders(writer, [jsonType, ...own], 'drop')
+  writer.text(`,"body":${document}`)
 }
 
 function skipMessage(because: number, parts: readonly Part[]): string {
