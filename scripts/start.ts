@@ -60,6 +60,14 @@ OCAPI (multipart; parts inherit headers, an own path may name another site)
 
   curl -s ${url}/s/SiteGenesis/dw/batch -H 'x-dw-client-id: 11111111-1111-4111-8111-111111111111' -H 'Content-Type: multipart/mixed; boundary=b' -H 'x-dw-http-method: GET' -H 'x-dw-resource-path: /dw/shop/v24_5/' --data-binary $'--b\\nx-dw-content-id: create\\nx-dw-http-method: PUT\\nx-dw-resource-path-extension: account/this/addresses\\n\\n{"last_name":"Lebowski","city":"Boston"}\\n--b\\nx-dw-content-id: read\\nx-dw-resource-path-extension: products/apple-ipod-nano?expand=prices\\n--b\\nx-dw-content-id: other-site\\nx-dw-resource-path: /s/RefArch/dw/shop/v24_5/\\nx-dw-resource-path-extension: products/creative-zen-v\\n--b--'
 
+Graph (a JSON object; "dependsOn")
+
+  curl -s '${url}/v2/ocamba/$batch' -H 'Authorization: Bearer token' -H 'Content-Type: application/json' -d '{"requests":[{"id":"1","method":"GET","url":"/members/10"},{"id":"2","method":"GET","url":"members/10/roles","dependsOn":["1"]}]}'
+
+Google (multipart of whole requests; parts inherit headers and query)
+
+  curl -s ${url}/batch/ocamba/v2 -H 'Authorization: Bearer token' -H 'Content-Type: multipart/mixed; boundary=b' --data-binary $'--b\\nContent-ID: <1>\\n\\nGET /v2/ocamba/members/10\\n\\n--b\\nContent-ID: <2>\\n\\nGET /v2/ocamba/members/10/roles\\n\\n--b--'
+
 Everything else goes to the sandbox as it is:
 
   curl -s ${url}/v2/ocamba/roles -H 'Authorization: Bearer token'

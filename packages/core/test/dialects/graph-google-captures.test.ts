@@ -32,7 +32,8 @@ interface GraphResponse {
 function bytesOf({ headers, body }: GraphResponse): Buffer {
   if (body === undefined) return Buffer.alloc(0)
   if (headers['Content-Type'] === 'application/json') return Buffer.from(JSON.stringify(body))
-  return Buffer.from(String(body), 'base64')
+  assert.ok(typeof body === 'string')
+  return Buffer.from(body, 'base64')
 }
 
 describe('captured batches of Graph', () => {

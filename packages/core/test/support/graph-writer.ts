@@ -51,8 +51,9 @@ function valueAt(node: Node, ...path: readonly string[]): unknown {
 /** How a caller takes a body by the type that stands beside it. */
 function encodingOf(node: Node): 'json' | 'base64' {
   const told = valueAt(node, '@batchway.bodyEncoding')
-  const type = valueAt(node, 'headers', 'Content-Type')
-  const json = type === undefined || /^application\/(?:[a-z]+\+)?json/.test(String(type))
+  const type = valueAt(node, 'headers', 'Content-Type') ?? 'application/json'
+  assert.ok(typeof type === 'string')
+  const json = /^application\/(?:[a-z]+\+)?json/.test(type)
   assert.equal(told, told === undefined || !json ? undefined : 'base64')
   return json && told === undefined ? 'json' : 'base64'
 }

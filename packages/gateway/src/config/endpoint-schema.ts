@@ -71,8 +71,8 @@ const dialectOptions = Object.fromEntries(
   builtInDialects.flatMap(({ options }) =>
     Object.entries(options).map(([option, schema]) => {
       const owners = builtInDialects.filter(({ options: other }) => other[option] === schema)
-      const names = owners.map(({ name }) => name).join(', ')
-      return [option, Type.Unsafe({ ...schema, description: `${names}: ${schema.description}` })]
+      const description = `${owners.map(({ name }) => name).join(', ')}: ${schema.description}`
+      return [option, Type.Unsafe({ ...schema, description })]
     }),
   ),
 )

@@ -32,8 +32,10 @@ export function createGoogle(options: GoogleOptions = {}): Dialect {
     base: '/',
     accepts: (type) => type !== undefined && readBoundary(type) !== undefined,
     readBatch: (outer, body, { limits }) => readGoogleBatch(outer, body, limits, publicOrigin),
-    writeResults(batch, outcomes, { warn }): OuterResponse {
-      const written = writeGoogleAnswer(batch, outcomes, createBoundary, warn)
+    writeResults(batch, outcomes, writing): OuterResponse {
+      const written = writeGoogleAnswer(batch, outcomes, createBoundary, (message) => {
+        writing.warn(message)
+      })
       const type = `multipart/mixed; boundary=${written.boundary}`
       return { status: 200, headers: [['content-type', type]], body: written.body }
     },

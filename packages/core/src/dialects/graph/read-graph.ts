@@ -33,9 +33,18 @@ export function readGraphBatch(body: Uint8Array, limits: Limits): Batch {
     new EntryReader(document, node, index).read(),
   )
   const { after } = resolveNames(entries, { placeOf, fold: (id) => id.toLowerCase() })
-  const parts = entries.map(({ dependsOn: _, ...entry }, index): Part => {
+  const parts = entries.map((entry, index): Part => {
+    const { id, method, target, headers, body } = entry
     const needed = after[index]
-    return needed === undefined ? { index, ...entry } : { index, ...entry, after: once(needed) }
+    return {
+      index,
+      id,
+      method,
+      target,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(needed === undefined ? {} : { after: once(needed) }),
+    }
   })
   return {
     parts,
