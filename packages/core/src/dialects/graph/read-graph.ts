@@ -21,8 +21,8 @@ const inheritance: Inheritance = {
 }
 
 /** Reads a Graph batch: an object with `requests`. */
-export function readGraphBatch(body: Uint8Array, limits: Limits): Batch {
-  const document = readEnvelope(body, limits, envelopeDepth)
+export function readGraphBatch(bytes: Uint8Array, limits: Limits): Batch {
+  const document = readEnvelope(bytes, limits, envelopeDepth)
   if (document.root.kind !== 'object') {
     const message = `It must be an object with "requests", not ${typeName(document.root)}.`
     throw new BatchError('invalid-body', message)
