@@ -43,11 +43,11 @@ test('npm start prints requests that work, one per dialect and one that is forwa
       .output()
       .split('\n')
       .filter((line) => line.trim().startsWith('curl '))
-    assert.equal(lines.length, 4)
+    assert.equal(lines.length, 6)
     const answers = await Promise.all(lines.map(async (line) => runCurl(line)))
     assert.deepEqual(
       answers.map((answer) => answer.status),
-      [200, 200, 200, 200],
+      [200, 200, 200, 200, 200, 200],
     )
     assert.match(answers[0]?.text ?? '', /^\{"total_counter":2,"success_counter":2,/)
     assert.match(answers[1]?.text ?? '', /^\{"success":true,"results":\[/)
@@ -57,7 +57,18 @@ test('npm start prints requests that work, one per dialect and one that is forwa
       ),
       ['create', '200', 'read', '200', 'other-site', '200'],
     )
-    assert.match(answers[3]?.text ?? '', /^\{"total":3,"items":\[/)
+    const graph = JSON.parse(answers[3]?.text ?? '') as { responses: { status: number }[] }
+    assert.deepEqual(
+      graph.responses.map(({ status }) => status),
+      [200, 200],
+    )
+    assert.deepEqual(
+      [...(answers[4]?.text ?? '').matchAll(/^(?:Content-ID: |HTTP\/1\.1 )(.*)\r$/gm)].map(
+        ([, value]) => value,
+      ),
+      ['<response-1>', '200 OK', '<response-2>', '200 OK'],
+    )
+    assert.match(answers[5]?.text ?? '', /^\{"total":3,"items":\[/)
     program.child.kill('SIGINT')
     assert.equal(await exitCode(program), 0)
   } finally {
