@@ -1,5 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
-import type { Backend, Dispatch } from '../model/dispatch.ts'
+import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
 import { isForwardingHeader } from '../model/headers.ts'
 
 const insidePart = new AsyncLocalStorage<true>()
@@ -35,17 +35,18 @@ export function createInProcessBackend(
   isPart: (carrier: object) => boolean,
 ): Backend {
   const scopes = new WeakMap<object, Scope>()
-  const scopeOf = (batch: object): Scope => {
-    const found = scopes.get(batch)
+  // A group has its own, made in the context of its transaction.
+  const scopeOf = ({ batch, group = batch }: PartRun): Scope => {
+    const found = scopes.get(group)
     if (found !== undefined) return found
     const scope = createScope()
-    scopes.set(batch, scope)
+    scopes.set(group, scope)
     return scope
   }
   return {
     // What the handler enters (`enterWith`) must end with its part.
     dispatch: scopePerBatch
-      ? (request, run) => scopeOf(run.batch).runInAsyncScope(dispatch, undefined, request, run)
+      ? (request, run) => scopeOf(run).runInAsyncScope(dispatch, undefined, request, run)
       : (request, run) => createScope().runInAsyncScope(dispatch, undefined, request, run),
     isReentrant: ({ carrier }) =>
       insidePart.getStore() === true || (carrier !== undefined && isPart(carrier)),

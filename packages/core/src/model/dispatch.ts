@@ -9,6 +9,11 @@ export type CancelReason = 'timeout' | 'not-started' | 'cancelled'
 export interface PartRun {
   /** The run of the whole batch: one object per batch, for policies that share among batches. */
   readonly batch: object
+  /**
+   * The run of the part's group, where it has one: one object per group, whose parts run in the
+   * async context of its transaction.
+   */
+  readonly group?: object | undefined
   /** The request that carries the batch. */
   readonly outer: OuterRequest
   /** When the part's time or that of its batch ends, on the clock of `performance.now()`. */
