@@ -15,14 +15,16 @@ async function send(operations) {
   return batch.parseResponse(await answer.text(), answer.headers.get('content-type'))
 }
 
+function get(path) {
+  return new ODataBatchOperation('get', path, { headers: { Accept: 'application/json' } })
+}
+
 function post(path, body) {
   return new ODataBatchOperation('post', path, { headers: json, body: JSON.stringify(body) })
 }
 
 describe('odata-batch-request', () => {
   it('reads, in its order', async () => {
-    const get = (path) =>
-      new ODataBatchOperation('get', path, { headers: { Accept: 'application/json' } })
     const { operations, hasError } = await send([
       get('Customers(3)'),
       get('/odata/Customers(1)/Orders?$select=Item'),
@@ -50,11 +52,7 @@ describe('odata-batch-request', () => {
     })
     const gone = new ODataBatchOperation('delete', `${sandbox.url}/odata/Customers(1)`)
     const changes = new ODataBatchChangeset([dan, order, patch, gone])
-    const { operations, hasError } = await send([
-      new ODataBatchOperation('get', 'Customers(1)'),
-      changes,
-      new ODataBatchOperation('get', 'Customers(2)'),
-    ])
+    const { operations, hasError } = await send([get('Customers(1)'), changes, get('Customers(2)')])
     assert.equal(hasError, false)
     const [before, group, after] = operations
     assert.equal(JSON.parse(before.body).Name, 'Alice')
@@ -92,8 +90,8 @@ describe('odata-batch-request', () => {
 
   it('sees where the first error ended the batch', async () => {
     const { operations, hasError } = await send([
-      new ODataBatchOperation('get', 'Customers(1)'),
-      new ODataBatchOperation('get', 'Customers(99)'),
+      get('Customers(1)'),
+      get('Customers(99)'),
       post('Customers', { Name: 'Never' }),
     ])
     assert.equal(hasError, true)
