@@ -48,6 +48,14 @@ function explain(error: unknown): string {
 function welcome(url: string): string {
   return `Batchway is ready on ${url}, with a sandbox API behind it. Try, in another terminal:
 
+OData (a JSON object or multipart; references between requests)
+
+  curl -s '${url}/odata/$batch' -H 'Content-Type: application/json' -d '{"requests":[{"id":"new","method":"post","url":"Customers","body":{"Name":"Ada"}},{"id":"order","method":"post","url":"$new/Orders","body":{"Item":"Lamp"}},{"id":"list","method":"get","url":"$new/Orders?$select=Item","dependsOn":["order"]}]}'
+
+OData by the sandbox itself, with a group (all of it or nothing)
+
+  curl -s '${url}/api/data/v9.2/$batch' -H 'Content-Type: application/json' -d '{"requests":[{"id":"1","method":"patch","url":"Customers(1)","body":{"Credit":400},"atomicityGroup":"move"},{"id":"2","method":"patch","url":"Customers(2)","body":{"Credit":100},"atomicityGroup":"move"}]}'
+
 Ocamba (a JSON array; parallel, or serial with ?mode=serial)
 
   curl -s ${url}/v2/ocamba/batch -H 'Authorization: Bearer token' -H 'Content-Type: application/json' -d '[{"method":"GET","relative_url":"/members/10"},{"method":"GET","relative_url":"members/10/roles"}]'
