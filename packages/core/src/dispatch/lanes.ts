@@ -128,7 +128,9 @@ export class Lane {
 
   add(options: Dispatcher.DispatchOptions, request: LaneRequest): void {
     this.#waiting.push(request)
-    this.#dispatcher.dispatch({ ...options, blocking: false, idempotent: true }, request)
+    options.blocking = false
+    options.idempotent = true
+    this.#dispatcher.dispatch(options, request)
   }
 
   /** Lets what is written from now on leave in one piece, when control is given back. */

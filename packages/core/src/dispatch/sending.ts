@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici'
 import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
 import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
-import type { HeaderField, HeaderList } from '../model/headers.ts'
 import type { PartRun } from '../model/dispatch.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
+import { readAnswerHead } from './answer-head.ts'
 import type { FreshConnections } from './connection.ts'
 import { wasReused } from './connection.ts'
 import type { Lane, LaneRequest, Lanes } from './lanes.ts'
@@ -105,7 +105,7 @@ export class Sending implements LaneRequest {
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200) return
-    this.#collector.head(status, fromRawHeaders(controller.rawHeaders))
+    this.#collector.received(status, readAnswerHead(controller.rawHeaders))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -189,19 +189,6 @@ export class Sending implements LaneRequest {
  */
 function mayFollow({ method, body }: PartRequest): boolean {
   return body === undefined && (method === 'GET' || method === 'OPTIONS')
-}
-
-function fromRawHeaders(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
-  const headers: HeaderField[] = []
-  if (!Array.isArray(raw)) return headers
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    headers.push([toText(raw[index]).toLowerCase(), toText(raw[index + 1])])
-  }
-  return headers
-}
-
-function toText(value: Buffer | string | undefined): string {
-  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
 }
 
 function describeError(error: Error, answerBegan: boolean): Failure {

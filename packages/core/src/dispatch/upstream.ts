@@ -70,11 +70,13 @@ export function createUpstream(url: string, options: UpstreamOptions = {}): Upst
   const fresh = new FreshConnections(origin, settings)
   const lanes = depth === 1 ? undefined : createLanes(origin, settings, { connect, depth, most })
   const pseudonym = options.pseudonym ?? createPseudonym()
+  const ways = { pool, fresh, lanes }
+  const ofCaller = options.host === 'caller'
+  const toRaw = rememberingRawHeaders()
   const dispatch: Dispatch = (request, run) =>
     new Promise((settle) => {
-      const host = options.host === 'caller' ? headerValue(run.outer.headers, 'host') : undefined
-      const sending = new Sending({ pool, fresh, lanes }, request, run, settle)
-      sending.send(toRawHeaders(request.headers, host))
+      const host = ofCaller ? headerValue(run.outer.headers, 'host') : undefined
+      new Sending(ways, request, run, settle).send(toRaw(request.headers, host))
     })
   return {
     origin,
@@ -126,6 +128,20 @@ function readOrigin(url: string): string {
     throw new RangeError('the upstream must have no user name or password in its URL')
   }
   return parsed.origin
+}
+
+/** Parts of a batch that have no fields of their own share one list: it is turned once. */
+function rememberingRawHeaders(): typeof toRawHeaders {
+  let turned: HeaderList | undefined
+  let turnedHost: string | undefined
+  let raw: string[] = []
+  return (headers, host) => {
+    if (headers === turned && host === turnedHost) return raw
+    turned = headers
+    turnedHost = host
+    raw = toRawHeaders(headers, host)
+    return raw
+  }
 }
 
 function toRawHeaders(headers: HeaderList, host: string | undefined): string[] {
