@@ -10,6 +10,8 @@ import type {
 } from '@batchway/core'
 import { Budget, createBatchEndpoint, findDialect, readOcapiSettings } from '@batchway/core'
 import { readBody } from '../packages/core/src/adapters/read-body.ts'
+import { checkGoogleError, readGoogleAnswer } from '../packages/core/test/support/google-writer.ts'
+import { checkGraphError } from '../packages/core/test/support/graph-writer.ts'
 import { readAnswer } from '../packages/core/test/support/multipart.ts'
 import { readResponses } from '../packages/core/test/support/odata-answer.ts'
 import type { FuzzRequest } from './corpus.ts'
@@ -81,6 +83,39 @@ const settingList: readonly DialectSetting[] = [
       const error = JSON.stringify((document as { error: unknown }).error)
       assert.match(error, /^\{"code":"[A-Z]\w+","message":"/)
     },
+  },
+  {
+    name: 'graph',
+    path: '/v1.0/$batch',
+    base: '/v1.0',
+    variants: [create('graph')],
+    seed: {
+      method: 'POST',
+      target: '/v1.0/$batch',
+      fields: jsonFields,
+      body: '{"requests":[{"id":"1","method":"POST","url":"/a","body":"e30="},{"id":"2","method":"GET","url":"b","dependsOn":["1"]}]}',
+    },
+    showsSkipped: true,
+    readAnswer: (answer) => countOf(answer, 'responses'),
+    readError: checkGraphError,
+  },
+  {
+    name: 'google',
+    path: '/batch/farm/v2',
+    base: '/farm/v2',
+    variants: [create('google'), create('google', { publicOrigin: 'https://a.example' })],
+    seed: {
+      method: 'POST',
+      target: '/batch/farm/v2?key=1',
+      fields: [
+        ['content-type', 'multipart/mixed; boundary=b'],
+        ['host', 'api.example'],
+      ],
+      body: '--b\r\nContent-Type: application/http\r\nContent-ID: <1>\r\n\r\nPOST /farm/v2/a?key=2 HTTP/1.1\r\n\r\n{}\r\n--b--',
+    },
+    showsSkipped: true,
+    readAnswer: (answer) => readGoogleAnswer(answer).length,
+    readError: checkGoogleError,
   },
   {
     name: 'ocamba',

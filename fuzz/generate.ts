@@ -189,5 +189,68 @@ const odata: Generate = (random) => {
   return { method: 'POST', target: '/svc/$batch', fields, body }
 }
 
+const graphIds = ['1', '2', '2', 'a', 'A', 'constructor', '']
+
+const graph: Generate = (random) => {
+  const id = (): unknown => (random.chance(95) ? random.pick(graphIds) : value(random, 1))
+  const typed = ['application/json', 'text/plain', 'image/png', 'application/a+json', '']
+  const content = ['e30=', 'e30', 'Test', '_-8', '-', '{}', '']
+  const requests = list(random, 8, () =>
+    members(random, {
+      id: () => (random.chance(70) ? text(random) : id()),
+      method: () => method(random),
+      url: () =>
+        `${random.pick(['', '/', '$1/', 'https://api.example/v1.0/']) ?? ''}${path(random)}`,
+      headers: () => ({
+        ...record(random, () => text(random)),
+        ...(random.chance(60) ? { 'Content-Type': random.pick(typed) } : {}),
+      }),
+      ...(random.chance(50)
+        ? { body: () => (random.chance(50) ? random.pick(content) : value(random, 4)) }
+        : {}),
+      ...(random.chance(40) ? { dependsOn: () => list(random, 3, id) } : {}),
+    }),
+  )
+  return jsonRequest('/v1.0/$batch', { requests })
+}
+
+const google: Generate = (random) => {
+  const end = random.pick(['\n', '\r\n', '\r\n']) ?? '\n'
+  const line = (content: string, percent: number): string =>
+    random.chance(percent) ? content + end : ''
+  const start = ['', 'http://api.example', 'http://other.example', 'https:/api.example']
+  const sections = list(random, 8, () =>
+    [
+      `--b${end}`,
+      line('Content-Type: application/http', 90),
+      line(`Content-ID: ${random.pick(['<', '']) ?? ''}${text(random)}>`, 60),
+      line('', 96),
+      line(
+        `${method(random)} ${random.pick(start) ?? ''}/farm/v2${path(random)}${random.pick([' HTTP/1.1', ''])}`,
+        97,
+      ),
+      line(`${random.pick(names) ?? 'x-a'}: ${text(random)}`, 40),
+      line(random.pick(['Content-Type: undefined', 'Content-Length: 2']) ?? '', 30),
+      line('', 90),
+      line(random.pick(['undefined', 'null', '{}', `${text(random)}--bx`]) ?? '', 50),
+    ].join(''),
+  )
+  const fields = [
+    ['content-type', 'multipart/mixed; boundary="b"'],
+    ['host', 'api.example'],
+    [random.pick(names) ?? 'x-a', 'b'],
+  ] as const
+  const query = random.chance(50) ? '' : `?key=1&${text(random)}`
+  const body = `${random.pick(['', end])}${sections.join('')}--b--${end}`
+  return { method: 'POST', target: `/batch/farm/v2${query}`, fields, body }
+}
+
 /** A generator for each dialect, by its name. */
-export const generators: Readonly<Record<string, Generate>> = { odata, ocamba, journyx, ocapi }
+export const generators: Readonly<Record<string, Generate>> = {
+  odata,
+  graph,
+  google,
+  ocamba,
+  journyx,
+  ocapi,
+}

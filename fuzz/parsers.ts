@@ -12,7 +12,7 @@ import { mutateJson, mutateMultipart, mutateText, pickToken } from './mutate.ts'
 import type { Random } from './random.ts'
 import type { FuzzTarget } from './target.ts'
 
-const jsonSeeds = ['odata', 'ocamba', 'journyx'].flatMap((name) =>
+const jsonSeeds = ['odata', 'graph', 'ocamba', 'journyx'].flatMap((name) =>
   readSeeds(name).map(({ body }) => body),
 )
 const multipartSeeds = readSeeds('ocapi').map(({ body }) => body)

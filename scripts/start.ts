@@ -48,6 +48,14 @@ function explain(error: unknown): string {
 function welcome(url: string): string {
   return `Batchway is ready on ${url}, with a sandbox API behind it. Try, in another terminal:
 
+OData (a JSON object or multipart; references between requests)
+
+  curl -s '${url}/odata/$batch' -H 'Content-Type: application/json' -d '{"requests":[{"id":"new","method":"post","url":"Customers","body":{"Name":"Ada"}},{"id":"order","method":"post","url":"$new/Orders","body":{"Item":"Lamp"}},{"id":"list","method":"get","url":"$new/Orders?$select=Item","dependsOn":["order"]}]}'
+
+OData by the sandbox itself, with a group (all of it or nothing)
+
+  curl -s '${url}/api/data/v9.2/$batch' -H 'Content-Type: application/json' -d '{"requests":[{"id":"1","method":"patch","url":"Customers(1)","body":{"Credit":400},"atomicityGroup":"move"},{"id":"2","method":"patch","url":"Customers(2)","body":{"Credit":100},"atomicityGroup":"move"}]}'
+
 Ocamba (a JSON array; parallel, or serial with ?mode=serial)
 
   curl -s ${url}/v2/ocamba/batch -H 'Authorization: Bearer token' -H 'Content-Type: application/json' -d '[{"method":"GET","relative_url":"/members/10"},{"method":"GET","relative_url":"members/10/roles"}]'
@@ -59,6 +67,14 @@ Journyx (a JSON object; "stop_on_error", ETag and If-Match)
 OCAPI (multipart; parts inherit headers, an own path may name another site)
 
   curl -s ${url}/s/SiteGenesis/dw/batch -H 'x-dw-client-id: 11111111-1111-4111-8111-111111111111' -H 'Content-Type: multipart/mixed; boundary=b' -H 'x-dw-http-method: GET' -H 'x-dw-resource-path: /dw/shop/v24_5/' --data-binary $'--b\\nx-dw-content-id: create\\nx-dw-http-method: PUT\\nx-dw-resource-path-extension: account/this/addresses\\n\\n{"last_name":"Lebowski","city":"Boston"}\\n--b\\nx-dw-content-id: read\\nx-dw-resource-path-extension: products/apple-ipod-nano?expand=prices\\n--b\\nx-dw-content-id: other-site\\nx-dw-resource-path: /s/RefArch/dw/shop/v24_5/\\nx-dw-resource-path-extension: products/creative-zen-v\\n--b--'
+
+Graph (a JSON object; "dependsOn")
+
+  curl -s '${url}/v2/ocamba/$batch' -H 'Authorization: Bearer token' -H 'Content-Type: application/json' -d '{"requests":[{"id":"1","method":"GET","url":"/members/10"},{"id":"2","method":"GET","url":"members/10/roles","dependsOn":["1"]}]}'
+
+Google (multipart of whole requests; parts inherit headers and query)
+
+  curl -s ${url}/batch/ocamba/v2 -H 'Authorization: Bearer token' -H 'Content-Type: multipart/mixed; boundary=b' --data-binary $'--b\\nContent-ID: <1>\\n\\nGET /v2/ocamba/members/10\\n\\n--b\\nContent-ID: <2>\\n\\nGET /v2/ocamba/members/10/roles\\n\\n--b--'
 
 Everything else goes to the sandbox as it is:
 

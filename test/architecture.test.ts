@@ -15,9 +15,9 @@ const rows = [
 ]
 /** Rooms that may know the platform: `node:*` and undici. */
 const platformRooms = new Set(['.', 'adapters', 'dispatch', 'policies'])
-/** Rooms that know no dialect by its name. */
+/** Rooms that know no dialect by its name; a graph of parts is no dialect. */
 const neutralRooms = new Set(['engine', 'dispatch', 'policies', 'model', 'wire'])
-const dialectNames = /ocamba|journyx|ocapi|odata/i
+const dialectNames = /ocamba|journyx|ocapi|odata|'graph'|^graph$|google/i
 /** Packages of ours that a package may import. */
 const packageRules: Readonly<Record<string, readonly string[]>> = {
   core: [],

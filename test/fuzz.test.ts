@@ -14,6 +14,8 @@ const executions: Readonly<Record<string, number>> = {
   target: 5000,
   'http-message': 9000,
   odata: 6000,
+  graph: 4000,
+  google: 5000,
   ocamba: 4000,
   journyx: 4000,
   ocapi: 5000,

@@ -43,12 +43,15 @@ test('npm start prints requests that work, one per dialect and one that is forwa
       .output()
       .split('\n')
       .filter((line) => line.trim().startsWith('curl '))
-    assert.equal(lines.length, 4)
-    const answers = await Promise.all(lines.map(async (line) => runCurl(line)))
+    assert.equal(lines.length, 8)
+    const [odata, group, ...answers] = await Promise.all(lines.map(async (line) => runCurl(line)))
     assert.deepEqual(
-      answers.map((answer) => answer.status),
-      [200, 200, 200, 200],
+      [odata, group, ...answers].map((answer) => answer?.status),
+      lines.map(() => 200),
     )
+    assert.deepEqual(statusesIn(odata?.text), [201, 201, 200])
+    assert.match(odata?.text ?? '', /"Item":"Lamp"\}\]/)
+    assert.deepEqual(statusesIn(group?.text), [204, 204])
     assert.match(answers[0]?.text ?? '', /^\{"total_counter":2,"success_counter":2,/)
     assert.match(answers[1]?.text ?? '', /^\{"success":true,"results":\[/)
     assert.deepEqual(
@@ -57,13 +60,26 @@ test('npm start prints requests that work, one per dialect and one that is forwa
       ),
       ['create', '200', 'read', '200', 'other-site', '200'],
     )
-    assert.match(answers[3]?.text ?? '', /^\{"total":3,"items":\[/)
+    assert.deepEqual(statusesIn(answers[3]?.text), [200, 200])
+    assert.deepEqual(
+      [...(answers[4]?.text ?? '').matchAll(/^(?:Content-ID: |HTTP\/1\.1 )(.*)\r$/gm)].map(
+        ([, value]) => value,
+      ),
+      ['<response-1>', '200 OK', '<response-2>', '200 OK'],
+    )
+    assert.match(answers[5]?.text ?? '', /^\{"total":3,"items":\[/)
     program.child.kill('SIGINT')
     assert.equal(await exitCode(program), 0)
   } finally {
     program.child.kill()
   }
 })
+
+/** Statuses of the answers in an OData or Graph batch. */
+function statusesIn(text = ''): readonly number[] {
+  const { responses } = JSON.parse(text) as { responses: { status: number }[] }
+  return responses.map(({ status }) => status)
+}
 
 /** Sends what a printed curl line says: a URL, -H, -d, --data-binary and -u. */
 async function runCurl(line: string): Promise<{ status: number; text: string }> {

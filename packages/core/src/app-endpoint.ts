@@ -84,6 +84,9 @@ export function createNodeAppEndpoint(
   if (dispatch === 'socket' && options.atomic === true) {
     throw new RangeError('atomic needs dispatch "direct": a connection has no async context')
   }
+  if (dispatch === 'socket' && options.transaction !== undefined) {
+    throw new RangeError('transaction needs dispatch "direct": a connection has no async context')
+  }
   const create = dispatch === 'socket' ? createLoopbackBackend : createNodeBackend
   return createAppEndpoint(create(listener), options)
 }

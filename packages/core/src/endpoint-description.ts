@@ -26,10 +26,10 @@ export interface EndpointDescription {
 }
 
 /**
- * What becomes of groups: the dialect has none; each is run in a transaction of the app's; or nothing
- * of them is run.
+ * What becomes of groups: the dialect has none; each is run in a transaction of the app's; in order
+ * and without undoing anything; or nothing of them is run.
  */
-export type GroupSupport = 'none' | 'transaction' | 'refused'
+export type GroupSupport = 'none' | 'transaction' | 'in-order' | 'refused'
 
 /** What batches can do at one endpoint. All that its dialect does not tell is left out. */
 export interface EndpointFeatures extends Partial<Omit<DialectFeatures, 'accept' | 'groups'>> {
@@ -74,9 +74,10 @@ export function streamingOf(
   return dialect.streamResults === undefined || atomic === true ? 'never' : streaming
 }
 
-function toGroups(groups: boolean, { transaction }: BatchEndpointOptions): GroupSupport {
-  if (!groups) return 'none'
-  return transaction === undefined ? 'refused' : 'transaction'
+function toGroups(exist: boolean, { transaction, groups }: BatchEndpointOptions): GroupSupport {
+  if (!exist) return 'none'
+  if (transaction !== undefined) return 'transaction'
+  return groups === 'in-order' ? 'in-order' : 'refused'
 }
 
 /** The answer to `OPTIONS` that carries a description. */

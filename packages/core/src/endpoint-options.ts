@@ -10,7 +10,7 @@ import type { Limits } from './model/limits.ts'
 import type { OuterRequest } from './model/outer.ts'
 
 /** Names of the dialects that come with Batchway. */
-export type DialectName = 'odata' | 'ocamba' | 'journyx' | 'ocapi'
+export type DialectName = 'odata' | 'graph' | 'google' | 'ocamba' | 'journyx' | 'ocapi'
 
 /** When an endpoint answers part by part. */
 export type Streaming = 'asked' | 'always' | 'never'
@@ -51,8 +51,8 @@ export interface BatchEndpointOptions extends AccessOptions {
    */
   readonly streaming?: Streaming
   /**
-   * Runs a whole batch in one transaction of the app's: see {@link Transaction}. Used where `atomic`
-   * says so.
+   * Runs parts in one transaction of the app's: see {@link Transaction}. Used for each group of a
+   * batch, and where `atomic` says so for the whole batch.
    */
   readonly transaction?: Transaction
   /**
@@ -60,6 +60,13 @@ export interface BatchEndpointOptions extends AccessOptions {
    * `transaction`, the first failure ends and undoes all. Default false.
    */
   readonly atomic?: boolean
+  /**
+   * Groups of several parts, where there is no `transaction`: `refuse` fails them with 501, and runs
+   * the others. `in-order` runs the parts of a group one after the other until the first one fails;
+   * what had taken effect then stays so, and says so. Groups that only read are always run. Default
+   * `refuse`.
+   */
+  readonly groups?: 'refuse' | 'in-order'
   /** All paths where this process takes batches, for the check against nested ones. */
   readonly endpoints?: readonly string[]
   /** Concerns around each part, the outermost first. */

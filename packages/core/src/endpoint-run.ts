@@ -1,13 +1,16 @@
 import type { BatchEndpointOptions } from './endpoint-options.ts'
 import { runAtomically } from './engine/atomic.ts'
 import type { Budget } from './engine/budget.ts'
+import { runGrouped } from './engine/grouped-run.ts'
+import { refuseGroups } from './engine/groups.ts'
 import type { LateRules } from './engine/late-parts.ts'
-import { LateParts } from './engine/late-parts.ts'
+import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
-import type { BatchRun, OutcomeListener } from './engine/run.ts'
+import type { BatchRun, OutcomeListener, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
 import type { AdmittedBatch } from './model/admission.ts'
+import type { Batch } from './model/batch.ts'
 import type { Backend } from './model/dispatch.ts'
 import { headerValue } from './model/headers.ts'
 import type { Limits } from './model/limits.ts'
@@ -43,10 +46,8 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     links,
     onOutcome,
   }
-  const run =
-    options.atomic === true && options.transaction !== undefined
-      ? runAtomically(batch, parts, running, options.transaction)
-      : runBatch(batch, parts, running)
+  const start = (): BatchRun => startAny(batch, parts, running, options)
+  const run = backend.within === undefined ? start() : backend.within(start)
   if (late === undefined) return run
   return {
     outcomes: run.outcomes,
@@ -56,6 +57,37 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
       late.release()
     },
   }
+}
+
+/**
+ * The prepared parts of a batch whose parts hang together: with their open paths marked, and with
+ * failures in the place of groups that this endpoint does not run.
+ */
+export function linkParts(
+  { options }: RunContext,
+  batch: Batch,
+  parts: AdmittedBatch['parts'],
+  { references }: Links,
+): AdmittedBatch['parts'] {
+  const marked = markOpenPaths(parts, references)
+  const runs = options.transaction !== undefined || options.groups === 'in-order'
+  return runs ? marked : refuseGroups(batch, marked)
+}
+
+function startAny(
+  batch: Batch,
+  parts: AdmittedBatch['parts'],
+  running: RunOptions,
+  { atomic, transaction }: BatchEndpointOptions,
+): BatchRun {
+  if (atomic === true && transaction !== undefined) {
+    return runAtomically(batch, parts, running, transaction)
+  }
+  const { links } = running
+  if (links !== undefined && batch.parts.some(({ group }) => group !== undefined)) {
+    return runGrouped(batch, parts, { ...running, links }, transaction)
+  }
+  return runBatch(batch, parts, running)
 }
 
 /** Undefined where no part uses another one's answer. */

@@ -3,7 +3,7 @@ import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
-import { markOpenPaths } from './engine/late-parts.ts'
+import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
@@ -25,7 +25,7 @@ import {
 } from './endpoint-description.ts'
 import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
-import { startRun } from './endpoint-run.ts'
+import { linkParts, startRun } from './endpoint-run.ts'
 import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
@@ -186,8 +186,9 @@ class Handling {
     this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepare = createPreparer(batch, this.#outer, backend.partHeaders(this.#outer), rules)
-    const prepared = withCallers(batch.parts.map(prepare), this.#callers)
-    const parts = links === undefined ? prepared : markOpenPaths(prepared, links.references)
+    const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
+    const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
+    const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
     const admitted = await this.#admittance.admit({ outer: this.#outer, batch, parts })
     const stream = await this.#openStream(batch, admitted.finish)
     const onOutcome = stream?.tell

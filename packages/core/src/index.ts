@@ -8,6 +8,10 @@ export type {
   StreamContext,
   WriteContext,
 } from './dialects/dialect.ts'
+export type { GoogleOptions } from './dialects/google/google.ts'
+export { createGoogle } from './dialects/google/google.ts'
+export type { GraphOptions } from './dialects/graph/graph.ts'
+export { createGraph } from './dialects/graph/graph.ts'
 export type { JournyxOptions } from './dialects/journyx/journyx.ts'
 export { createJournyx } from './dialects/journyx/journyx.ts'
 export type { OcambaOptions } from './dialects/ocamba/ocamba.ts'
@@ -63,6 +67,7 @@ export { resolveNames } from './model/dependencies.ts'
 export type { Backend, CancelReason, Dispatch, PartRun, Policy } from './model/dispatch.ts'
 export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
+export { failedMember } from './model/groups.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
 export type { DialectFeatures, ReferenceTarget } from './model/features.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'

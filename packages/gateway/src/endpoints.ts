@@ -91,6 +91,7 @@ export function createEndpoints(
       ...(inheritHeaders === undefined ? {} : { inheritHeaders }),
       allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
+      ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
       ...(endpoint.streaming === undefined ? {} : { streaming: endpoint.streaming }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
@@ -125,6 +126,7 @@ function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): read
 function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList): Backend {
   return {
     dispatch: upstream.dispatch,
+    origin: upstream.origin,
     isReentrant: (outer) => upstream.isReentrant(outer),
     partHeaders: (outer) => [
       ...upstream.partHeaders(outer),

@@ -165,7 +165,7 @@ describe('readConfig: wrong values', () => {
     const dialect = problemOf(yaml().replace('ocamba', 'ocmaba'))
     assert.match(
       dialect,
-      /^f\.yaml:4:32: endpoints\[0\]\.dialect must be one of odata, ocamba, journyx/,
+      /^f\.yaml:4:32: endpoints\[0\]\.dialect must be one of odata, graph, google, ocamba/,
     )
     assert.match(dialect, /not "ocmaba"; did you mean "ocamba"\?/)
     assert.match(problemOf(yaml('', 'logLevel: wran')), /did you mean "warn"\?/)

@@ -72,6 +72,26 @@ const odataMultipart: Writer = {
     [...answer.matchAll(/^HTTP\/1\.1 (\d+) /gm)].map(([, status]) => Number(status)),
 }
 
+/** With another slash in front, as the writers of OData take one away. */
+function rooted(parts: readonly Sent[]): readonly Sent[] {
+  return parts.map((part) => ({ ...part, path: `/${part.path}` }))
+}
+
+const graph: Writer = {
+  ...odata,
+  dialect: 'graph',
+  path: '/v1.0/$batch',
+  write: (parts) => odata.write(rooted(parts)),
+}
+
+const google: Writer = {
+  ...odataMultipart,
+  dialect: 'google',
+  path: '/batch/farm/v2',
+  write: (parts) => odataMultipart.write(rooted(parts)),
+  refusal: /^\{"error":\{"code":\d+,"message":/,
+}
+
 const ocamba: Writer = {
   dialect: 'ocamba',
   path: '/v2/ocamba/batch?mode=serial',
@@ -142,6 +162,8 @@ async function openAll(
     upstreams: { api: { url: upstream.url } },
     endpoints: [
       { path: '/svc/$batch', dialect: 'odata', ...options },
+      { path: '/v1.0/$batch', dialect: 'graph', ...options },
+      { path: '/batch/farm/v2', dialect: 'google', ...options },
       { path: '/v2/ocamba/batch', dialect: 'ocamba', ...options },
       { path: '/api/v1/batch', dialect: 'journyx', ...options },
       { path: '/s/:site/dw/batch', dialect: 'ocapi', ...options, options: { paths: 'any' } },
@@ -241,7 +263,7 @@ async function assertRefused(
 
 const one = [{ path: '/a' }]
 
-for (const writer of [odataMultipart, ocamba, journyx, ocapi]) {
+for (const writer of [odataMultipart, graph, google, ocamba, journyx, ocapi]) {
   describe(`the limits of an endpoint, in ${writer.dialect}`, () => {
     for (const [limit, sent, expected] of partCases) {
       it(`${limit} fails the part that is over it, and no other one`, async () => {
@@ -259,7 +281,7 @@ for (const writer of [odataMultipart, ocamba, journyx, ocapi]) {
     })
 
     it('batchTime fails what is under way and what has not begun', async () => {
-      await using all = await openAll({ batchTime: 100 })
+      await using all = await openAll({ batchTime: 100, partsAtOnce: 1 })
       const batch = writer.write([{ path: '/a' }, { path: '/never' }, { path: '/a' }])
       const { body } = await post(all.gateway, writer, batch)
       assert.deepEqual(writer.statuses(body), [200, 504, 504])
@@ -284,7 +306,7 @@ for (const writer of [odataMultipart, ocamba, journyx, ocapi]) {
   })
 }
 
-for (const writer of [odata, ocamba, journyx]) {
+for (const writer of [odata, graph, ocamba, journyx]) {
   it(`jsonDepth refuses the batch, in ${writer.dialect}`, () => {
     const body = `{"a":${'['.repeat(8)}${']'.repeat(8)}}`
     return assertRefused(writer, 400, { parts: [{ path: '/a', body }] })

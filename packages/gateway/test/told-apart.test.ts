@@ -23,6 +23,26 @@ const writers: readonly Writer[] = [
       `${'--b\nContent-Type: application/http\n\nPOST x HTTP/1.1\n\n\n'.repeat(count)}--b--\n`,
   },
   {
+    dialect: 'graph',
+    path: '/v1.0/$batch',
+    type: 'application/json',
+    write: (count) => {
+      const requests = Array.from({ length: count }, (_, id) => ({
+        id: String(id),
+        method: 'POST',
+        url: '/x',
+      }))
+      return JSON.stringify({ requests })
+    },
+  },
+  {
+    dialect: 'google',
+    path: '/batch/farm/v2',
+    type: 'multipart/mixed; boundary=b',
+    write: (count) =>
+      `${'--b\nContent-Type: application/http\n\nPOST /farm/v2/x HTTP/1.1\n\n\n'.repeat(count)}--b--\n`,
+  },
+  {
     dialect: 'ocamba',
     path: '/v2/ocamba/batch?mode=serial',
     type: 'application/json',
@@ -153,7 +173,7 @@ for (const writer of writers) {
 
     it('it was not started: the time of the batch was over', async () => {
       await using upstream = await openTcp(() => {})
-      await using gateway = await openFor(writer, upstream, { batchTime: 100 })
+      await using gateway = await openFor(writer, upstream, { batchTime: 100, partsAtOnce: 1 })
       const text = await post(gateway, writer, 2)
       assert.match(text, /time of the batch ran out before the part was run/)
       assert.deepEqual(await reasonsOf(gateway), [

@@ -1,10 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
+import { CALENDAR_SCHEMA, fillCalendar } from './calendar-data.ts'
+import { fillGraph, GRAPH_SCHEMA } from './graph-data.ts'
 import { fillJournyx, JOURNYX_SCHEMA } from './journyx-data.ts'
 import { fillOcamba, OCAMBA_SCHEMA } from './ocamba-data.ts'
 import { OCAPI_SCHEMA } from './ocapi-collection.ts'
 import { fillOcapi } from './ocapi-data.ts'
+import { fillOdata, ODATA_SCHEMA } from './odata-data.ts'
 
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 
 /**
  * Opens the sandbox's database; a new one gets its tables and seed data in one transaction.
@@ -48,7 +51,8 @@ function prepareDatabase(database: DatabaseSync, file: string): void {
         'name a file that does not exist yet.',
     )
   }
-  database.exec(`BEGIN; ${OCAMBA_SCHEMA} ${JOURNYX_SCHEMA} ${OCAPI_SCHEMA}`)
+  const apis = [OCAMBA_SCHEMA, JOURNYX_SCHEMA, OCAPI_SCHEMA]
+  database.exec(`BEGIN; ${[...apis, ODATA_SCHEMA, GRAPH_SCHEMA, CALENDAR_SCHEMA].join(' ')}`)
   fill(database)
   database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`)
 }
@@ -57,4 +61,7 @@ function fill(database: DatabaseSync): void {
   fillOcamba(database)
   fillJournyx(database)
   fillOcapi(database)
+  fillOdata(database)
+  fillGraph(database)
+  fillCalendar(database)
 }

@@ -35,6 +35,15 @@ export const flag: Field = {
   read: (value) => (typeof value === 'boolean' ? Number(value) : undefined),
 }
 
+/** A whole number, at most 15 digits. */
+export const wholeNumber: Field = {
+  expected: 'a whole number of at most 15 digits',
+  read: (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && Math.abs(value) < 1e15
+      ? value
+      : undefined,
+}
+
 /** A string that the whole of a pattern matches; `expected` says it in words. */
 export function textLike(pattern: RegExp, expected: string): Field {
   const read: Field['read'] = (value) =>

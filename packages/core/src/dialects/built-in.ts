@@ -1,5 +1,7 @@
 import type { TokenVerifier } from '../model/identity.ts'
 import type { Dialect } from './dialect.ts'
+import { createGoogle } from './google/google.ts'
+import { createGraph } from './graph/graph.ts'
 import { createJournyx } from './journyx/journyx.ts'
 import { createOcamba } from './ocamba/ocamba.ts'
 import { createOcapi } from './ocapi/ocapi.ts'
@@ -37,19 +39,25 @@ export interface DialectServices {
   readonly verifyToken?: TokenVerifier
 }
 
+const publicOrigin: OptionSchema = {
+  type: 'string',
+  pattern: '^https?://[^/?#\\\\@\\s]+$',
+  description:
+    'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
+}
+
 /** The dialects that Batchway speaks. Adding one is one line here. */
 export const builtInDialects: readonly DialectEntry[] = [
   {
     name: 'odata',
-    options: {
-      publicOrigin: {
-        type: 'string',
-        pattern: '^https?://[^/?#\\\\@\\s]+$',
-        description:
-          'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
-      },
-    },
+    options: { publicOrigin },
     create: (options) => createOdata(options),
+  },
+  { name: 'graph', options: {}, create: (options) => createGraph(options) },
+  {
+    name: 'google',
+    options: { publicOrigin },
+    create: (options) => createGoogle(options),
   },
   {
     name: 'ocamba',

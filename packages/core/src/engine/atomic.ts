@@ -5,7 +5,8 @@ import type { BatchRun, RunOptions } from './run.ts'
 import { runBatch } from './run.ts'
 
 /**
- * Runs a batch in one transaction of the app's. Called once before the first part, with all parts;
+ * Runs a batch, or a group of one, in one transaction of the app's. Called once before the first
+ * part, with all parts; where one uses another's answer, the text that the caller wrote stands for it.
  * `run` carries them out one after the other, in the async context of its call, and rejects when one
  * of them fails. Resolve once everything is committed; reject once everything is rolled back, with
  * the error of `run` or any other. No outcome leaves before.
@@ -113,7 +114,12 @@ class AtomicRun implements BatchRun {
     const outcome = outcomes[failed]
     if (outcome === undefined) return outcomes
     this.#failed = failed
-    throw new PartFailedError(failed, outcome)
+    throw new PartFailedError(this.#indexOf(failed), outcome)
+  }
+
+  /** Its index in the whole batch. */
+  #indexOf(position: number): number {
+    return this.#batch.parts[position]?.index ?? position
   }
 
   #isFailure(outcome: PartOutcome): boolean {
@@ -129,7 +135,9 @@ class AtomicRun implements BatchRun {
       return this.#all({ ...notCommitted, cause })
     }
     return (await this.#inner.outcomes).map((outcome) =>
-      outcome.kind === 'answered' && !this.#isFailure(outcome) ? rolledBack(failed) : outcome,
+      outcome.kind === 'answered' && !this.#isFailure(outcome)
+        ? rolledBack(this.#indexOf(failed))
+        : outcome,
     )
   }
 
@@ -152,7 +160,7 @@ class AtomicRun implements BatchRun {
     const part = this.#prepared[index]
     if (part?.kind === 'failed') return part
     if (index > refused) return { kind: 'skipped', because: refused }
-    const message = `Not run, because part ${refused} failed.`
+    const message = `Not run, because part ${this.#indexOf(refused)} failed.`
     return { kind: 'failed', reason: 'rolled-back', message }
   }
 

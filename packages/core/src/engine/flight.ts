@@ -6,6 +6,8 @@ import type { OuterRequest } from '../model/outer.ts'
 
 /** What a flight asks of the run that it belongs to. */
 export interface FlightRun {
+  /** The run of the whole batch. */
+  readonly whole: object
   readonly outer: OuterRequest
   readonly limits: Limits
   /** When the time of the batch ends. */
@@ -40,7 +42,7 @@ export class Flight implements PartRun {
   }
 
   get batch(): object {
-    return this.#run
+    return this.#run.whole
   }
 
   get outer(): OuterRequest {

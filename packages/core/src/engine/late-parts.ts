@@ -37,6 +37,26 @@ export function markOpenPaths(
   })
 }
 
+/**
+ * Prepares parts, those with references by their text as it stands. A reference in a path leads to
+ * something below the base, so that is where its text is taken to be.
+ */
+export function createFirstPreparer(
+  prepare: (part: Part) => PreparedPart,
+  { references }: Links,
+  { targets }: Pick<Batch, 'targets'>,
+  base: string,
+): (part: Part) => PreparedPart {
+  return (part) => {
+    const open = references.get(part.index)?.some(({ place }) => place.in === 'path') ?? false
+    if (!open || targets === 'base' || part.target.startsWith(`${base}/`)) return prepare(part)
+    const target = `${base}/${part.target.replace(/^\//, '')}`
+    const prepared = prepare({ ...part, target })
+    if (prepared.kind === 'failed') return prepared
+    return { ...prepared, request: { ...prepared.request, part } }
+  }
+}
+
 /** What is taken from the budget for the index of an answer, as a multiple of its bytes. */
 const sizeOfIndex = 8
 

@@ -22,9 +22,16 @@ export interface RunOptions {
   readonly stopOnUnknown?: boolean
   /** What the parts need of each other, by position; undefined where that is nothing. */
   readonly links?: Links | undefined
+  /** Positions of parts that stand for groups: they keep their own time, and end by themselves. */
+  readonly groups?: ReadonlySet<number>
+  /** The run that this one is a piece of: answers count as its own. */
+  readonly within?: WholeRun | undefined
   /** Told of each part when it has ended, the first ones before the run is returned. */
   readonly onOutcome?: OutcomeListener | undefined
 }
+
+/** What a run is to those that are pieces of it. */
+export type WholeRun = Pick<FlightRun, 'claim' | 'unclaim'>
 
 /** Is told once per part, by its position. Must not throw, and not touch the run. */
 export type OutcomeListener = (index: number, outcome: PartOutcome) => void
@@ -44,7 +51,7 @@ export function runBatch(
   batch: Batch,
   prepared: readonly PreparedPart[],
   options: RunOptions,
-): BatchRun {
+): BatchRun & WholeRun {
   return new Run(batch, prepared, options)
 }
 
@@ -62,6 +69,8 @@ class Run implements BatchRun, FlightRun {
   readonly #budget: Budget
   readonly #stopOnUnknown: boolean
   readonly #onOutcome: OutcomeListener | undefined
+  readonly #groups: ReadonlySet<number> | undefined
+  readonly #within: WholeRun | undefined
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
   readonly #dependents: readonly (readonly number[])[] | undefined
@@ -93,6 +102,8 @@ class Run implements BatchRun, FlightRun {
     this.#budget = options.budget
     this.#stopOnUnknown = options.stopOnUnknown ?? false
     this.#onOutcome = options.onOutcome
+    this.#groups = options.groups
+    this.#within = options.within
     const plan = planBatch(batch, options.links)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
@@ -110,6 +121,10 @@ class Run implements BatchRun, FlightRun {
     else this.#startReady()
   }
 
+  get whole(): object {
+    return this.#within ?? this
+  }
+
   cancel(reason: 'cancelled' | 'timeout' = 'cancelled'): void {
     this.#giveUp(reason)
   }
@@ -121,6 +136,7 @@ class Run implements BatchRun, FlightRun {
 
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
     if (this.#released) return 'overloaded'
+    if (this.#within !== undefined) return this.#within.claim(bytes)
     if (this.#answers + bytes > this.limits.batchAnswerBytes) return 'answer-too-large'
     if (!this.#budget.take(bytes * copiesOfAnswer)) return 'overloaded'
     this.#answers += bytes
@@ -130,6 +146,10 @@ class Run implements BatchRun, FlightRun {
 
   unclaim(bytes: number): void {
     if (this.#released) return
+    if (this.#within !== undefined) {
+      this.#within.unclaim(bytes)
+      return
+    }
     this.#answers -= bytes
     this.#claimed -= bytes * copiesOfAnswer
     this.#budget.give(bytes * copiesOfAnswer)
@@ -184,7 +204,12 @@ class Run implements BatchRun, FlightRun {
       return
     }
     const flight = new Flight(this, index, prepared.request)
-    this.#keepTime(flight, this.limits.partTime)
+    if (this.#groups?.has(index) === true) {
+      this.#held.add(flight)
+      this.#arm()
+    } else {
+      this.#keepTime(flight, this.limits.partTime)
+    }
     try {
       this.#dispatch(prepared.request, flight).then(
         (outcome) => this.#land(flight, outcome),
@@ -291,7 +316,8 @@ class Run implements BatchRun, FlightRun {
       this.#record(index, { kind: 'failed', reason: 'not-started', message: notStarted })
     })
     for (const flight of flights) {
-      if (this.#held.has(flight)) this.#abandon(flight, 'not-started', notStarted)
+      if (this.#groups?.has(flight.index) === true) flight.cancel(reason)
+      else if (this.#held.has(flight)) this.#abandon(flight, 'not-started', notStarted)
       else this.#abandon(flight, reason)
     }
     if (this.#left === 0) this.#end()

@@ -116,6 +116,8 @@ export const failureStatus = {
   'handler-failed': 500,
   /** It counts for nothing, as another part of its transaction failed. */
   'rolled-back': 424,
+  /** It belongs to a group, and the API behind the endpoint has no transactions. */
+  'no-transaction': 501,
   /** The transaction that it belonged to failed. */
   'not-committed': 500,
   /** It runs on a condition of its own, which nobody can evaluate. */

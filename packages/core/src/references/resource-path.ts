@@ -36,9 +36,15 @@ export function resourcePath(url: string, from: string, { base, hosts }: OwnUrls
   if (!isHttp || !isOwn || parsed.username !== '' || parsed.password !== '') {
     throw new ReferenceProblem(`the URL ${shown} is not one of this API`)
   }
-  const path = parsed.pathname
-  if (path.startsWith(`${base}/`) && path.length > base.length + 1) return path.replace(/\/+$/, '')
+  const path = withoutSlashes(parsed.pathname)
+  if (path.startsWith(`${base}/`)) return path
   throw new ReferenceProblem(`the URL ${shown} does not lie below ${base}/`)
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path.charAt(end - 1) === '/') end -= 1
+  return path.slice(0, end)
 }
 
 /** Host and port of an origin, as a URL has them; undefined where it is none. */

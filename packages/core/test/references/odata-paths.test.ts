@@ -96,6 +96,7 @@ describe('$id as the first segment of a path', () => {
     '/base/x%2f..%2f..%2fadmin',
     '/base/..;x/admin',
     '/base/',
+    '/base//',
     '',
     '/base/U\tx',
     '/base/\u20ac',
@@ -107,6 +108,19 @@ describe('$id as the first segment of a path', () => {
       assert.match(result.message ?? '', /\$u|references/)
     })
   }
+
+  it('is below the base where targets are relative to the root', async () => {
+    const parts = [
+      { id: 'u', method: 'POST', target: '/base/U' },
+      { target: '$u/A' },
+      { target: '/$u/B' },
+      { target: '/base/$u/C' },
+    ]
+    const batch = { targets: 'root' } as const
+    const { seen } = await runScripted({ parts }, { 0: created('U(1)') }, { batch })
+    const paths = [1, 2, 3].map((index) => seen.get(index)?.path)
+    assert.deepEqual(paths, ['/base/U(1)/A', '/base/U(1)/B', '/base/U(1)/C'])
+  })
 
   it('is no way into a batch endpoint', async () => {
     const { path, result } = await pathAfter('$u', created('/base/BATCH'))

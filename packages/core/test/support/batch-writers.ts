@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import type { Node } from 'jsonc-parser'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
 import type { HeaderList, OuterAnswer } from '@batchway/core'
+import { googleWriter } from './google-writer.ts'
+import { graphWriter } from './graph-writer.ts'
 import { odataJsonWriter, odataMultipartWriter } from './odata-writers.ts'
 
 /** A part as a test writes it. */
@@ -28,6 +30,8 @@ export interface BatchWriter {
    * objects only; and text beside it.
    */
   readonly bodies: { readonly json: 'any' | 'not null' | 'object'; readonly text: boolean }
+  /** How text stands in the envelope of an answer. Default: as a string. */
+  readonly textAs?: 'text' | 'base64'
   /** Methods that may have a body. */
   readonly withBody: readonly string[]
   /** The fields of the request that carries a batch. */
@@ -171,6 +175,8 @@ function readSections(answer: OuterAnswer): readonly ReadResult[] {
 export const batchWriters: ReadonlyMap<string, BatchWriter> = new Map<string, BatchWriter>([
   ['odata', odataJsonWriter],
   ['odata multipart', odataMultipartWriter],
+  ['graph', graphWriter],
+  ['google', googleWriter],
   [
     'ocamba',
     {

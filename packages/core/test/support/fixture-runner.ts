@@ -18,6 +18,8 @@ import { FixtureError } from './fixture.ts'
 /** Where each dialect's fixtures post their batches unless they say otherwise. */
 const paths: Readonly<Record<string, string>> = {
   odata: '/svc/$batch',
+  graph: '/v1.0/$batch',
+  google: '/batch/farm/v2',
   ocamba: '/v2/ocamba/batch',
   journyx: '/api/v1/batch',
   ocapi: '/s/:site/dw/batch',

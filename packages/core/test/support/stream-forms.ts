@@ -1,4 +1,4 @@
-import { createOcapi } from '@batchway/core'
+import { createGraph, createOcapi } from '@batchway/core'
 import type { Dialect, DialectName } from '@batchway/core'
 
 /** A batch as it is posted. */
@@ -46,6 +46,17 @@ function writeMultipart(paths: readonly string[]): WrittenBatch {
       prefer: 'continue-on-error',
       'odata-version': '4.01',
     },
+    body: `${sections.join('')}--b--`,
+  }
+}
+
+function writeGoogle(paths: readonly string[], withIds: boolean): WrittenBatch {
+  const sections = paths.map((path, index) => {
+    const id = withIds ? `Content-ID: <r${index}>\r\n` : ''
+    return `--b\r\nContent-Type: application/http\r\n${id}\r\nGET /api/${path} HTTP/1.1\r\n\r\n\r\n`
+  })
+  return {
+    headers: { 'content-type': 'multipart/mixed; boundary=b' },
     body: `${sections.join('')}--b--`,
   }
 }
@@ -117,6 +128,33 @@ export const streamForms: readonly StreamForm[] = [
       return { headers: { ...headers, accept: 'application/json' }, body }
     },
     read: readJson,
+  },
+  {
+    name: 'Graph',
+    config: { dialect: 'graph' },
+    dialect: createGraph({ now: () => 0 }),
+    order: 'any',
+    write(paths) {
+      const { headers, body } = writeOdata(paths)
+      return { headers, body: body.replaceAll('"url":"', '"url":"/') }
+    },
+    read: readResponses,
+  },
+  {
+    name: 'Google with ids',
+    config: { dialect: 'google' },
+    dialect: 'google',
+    order: 'any',
+    write: (paths) => writeGoogle(paths, true),
+    read: (headers, text) => readSections(headers, text).toSorted(),
+  },
+  {
+    name: 'Google without ids',
+    config: { dialect: 'google' },
+    dialect: 'google',
+    order: 'request',
+    write: (paths) => writeGoogle(paths, false),
+    read: readSections,
   },
   {
     name: 'Ocamba',

@@ -66,12 +66,14 @@ const rateLimit = optional(
 )
 
 const dialectNames = builtInDialects.map(({ name }) => name)
+/** By name; dialects that have an option in common have it with the same schema. */
 const dialectOptions = Object.fromEntries(
-  builtInDialects.flatMap(({ name, options }) =>
-    Object.entries(options).map(([option, schema]) => [
-      option,
-      Type.Unsafe({ ...schema, description: `${name}: ${schema.description}` }),
-    ]),
+  builtInDialects.flatMap(({ options }) =>
+    Object.entries(options).map(([option, schema]) => {
+      const owners = builtInDialects.filter(({ options: other }) => other[option] === schema)
+      const description = `${owners.map(({ name }) => name).join(', ')}: ${schema.description}`
+      return [option, Type.Unsafe({ ...schema, description })]
+    }),
   ),
 )
 
@@ -133,6 +135,15 @@ export const endpointSchema: TObject = Type.Object(
         description: 'What follows an unsafe part that was sent and got no complete answer.',
       }),
     ),
+    groups: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['refuse', 'in-order'],
+        default: 'refuse',
+        description:
+          'Groups that should take effect as a whole or not at all, which no upstream can promise: 501 for each of their parts, or run in order until the first failure, without undoing anything.',
+      }),
+    ),
     streaming: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -184,6 +195,7 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly allowedOrigins?: readonly string[]
   readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
+  readonly groups?: 'refuse' | 'in-order'
   readonly streaming?: 'asked' | 'always' | 'never'
   readonly encodedSlash?: 'allow' | 'refuse'
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { checkGoogleError, readGoogleAnswer } from '../../../core/test/support/google-writer.ts'
+import { checkGraphError } from '../../../core/test/support/graph-writer.ts'
 import { readAnswer, readWithDicer } from '../../../core/test/support/multipart.ts'
 import { readResponses } from '../../../core/test/support/odata-answer.ts'
 import type { ExpectedAnswer } from './attack-fixture.ts'
@@ -41,6 +43,8 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['journyx', readJournyx],
   ['ocapi', readOcapi],
   ['odata', readOdata],
+  ['graph', readGraph],
+  ['google', readGoogle],
   ['problem', readProblem],
   [
     'forwarded',
@@ -163,6 +167,23 @@ function readOdata(answer: RawMessage): readonly number[] {
   assert.match(String(code), /^[A-Z]\w+$/)
   assert.match(String(message), /\S/)
   return []
+}
+
+function readGraph(answer: RawMessage): readonly number[] {
+  const json = parseJson(answer)
+  if (answer.status === 200) return codesOf(json['responses'], 'status')
+  checkGraphError(json)
+  return []
+}
+
+function readGoogle(answer: RawMessage): readonly number[] {
+  if (answer.status !== 200) {
+    checkGoogleError(parseJson(answer))
+    return []
+  }
+  const headers = answer.fields.map(([name, value]) => [name.toLowerCase(), value] as const)
+  const body = Buffer.from(answer.body, 'latin1')
+  return readGoogleAnswer({ status: 200, headers, body }).map(({ status }) => status)
 }
 
 function statusIn(line: string): number {

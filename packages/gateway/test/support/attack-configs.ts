@@ -13,6 +13,15 @@ const ocapiEndpoint = {
 
 const odataEndpoint = { path: '/svc/$batch', dialect: 'odata', upstream: 'api' } as const
 
+const graphEndpoint = { path: '/v1.0/$batch', dialect: 'graph', upstream: 'api' } as const
+
+const googleEndpoint = {
+  path: '/batch/farm/v2',
+  base: '/farm/v2',
+  dialect: 'google',
+  upstream: 'api',
+} as const
+
 type Endpoint = typeof ocambaEndpoint | typeof journyxEndpoint | typeof ocapiEndpoint
 
 /** An endpoint of each dialect of a vendor, each with these options. */
@@ -39,6 +48,8 @@ export const attackConfigs: ReadonlyMap<string, AttackConfig> = new Map([
   ['usual', { endpoints: all({}) }],
   /** OData beside all others. */
   ['odata', { endpoints: [odataEndpoint, ...all({})] }],
+  ['graph', { endpoints: [graphEndpoint, ...all({})] }],
+  ['google', { endpoints: [googleEndpoint, ...all({})] }],
   /** Parts may go anywhere, to the other endpoints as well. */
   [
     'root',

@@ -88,6 +88,34 @@ export const clients: readonly DialectClient[] = [
     },
   },
   {
+    name: 'graph',
+    endpoint: { ...common, path: '/graph', dialect: 'graph' },
+    ownIdentity: false,
+    post(gateway, parts, headers = {}) {
+      const requests = parts.map(({ method = 'GET', path = '/a', headers: own = {} }, id) => {
+        return { id: String(id), method, url: path, headers: own }
+      })
+      const fields = { ...json, ...headers }
+      const body = JSON.stringify({ requests })
+      return send(`${gateway.url}/graph`, fields, body, /"status":(\d+),"headers"/g)
+    },
+  },
+  {
+    name: 'google',
+    endpoint: { ...common, path: '/google', dialect: 'google' },
+    ownIdentity: true,
+    post(gateway, parts, headers = {}) {
+      const sections = parts.map(({ method = 'GET', path = '/a', headers: own = {} }) => {
+        const lines = Object.entries(own).map(([name, value]) => `${name}: ${value}\n`)
+        const request = `${method} /v1${path} HTTP/1.1\n${lines.join('')}\n\n`
+        return `--b\nContent-Type: application/http\n\n${request}`
+      })
+      const fields = { 'content-type': 'multipart/mixed; boundary=b', ...headers }
+      const body = `${sections.join('')}--b--`
+      return send(`${gateway.url}/google`, fields, body, /^HTTP\/1\.1 (\d+) /gm)
+    },
+  },
+  {
     name: 'ocamba',
     endpoint: { ...common, path: '/ocamba', dialect: 'ocamba' },
     ownIdentity: false,

@@ -135,6 +135,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [429, 'Too many requests.'],
   [431, 'Request header fields too large.'],
   [500, 'Internal server error.'],
+  [501, 'Not implemented.'],
   [502, 'Bad gateway.'],
   [503, 'Service unavailable.'],
   [504, 'Gateway timeout.'],

@@ -6,7 +6,7 @@ import { decodePercent } from '../../model/paths.ts'
 import type { TokenVerifier, VerifiedToken } from '../../model/identity.ts'
 import type { Identity } from './identify.ts'
 import { identify } from './identify.ts'
-import { queryValues } from './path.ts'
+import { queryValues } from '../../wire/query.ts'
 import type { OcapiClient, OcapiSettings } from './settings.ts'
 
 /** What the checks of clients, origins and sites need. */

@@ -53,6 +53,7 @@ export const partFaults: Readonly<Record<FailureReason, string>> = {
   'answer-too-large': 'BadGatewayException',
   'handler-failed': 'InternalServerErrorException',
   'rolled-back': 'InternalServerErrorException',
+  'no-transaction': 'NotImplementedException',
   'not-committed': 'InternalServerErrorException',
   'condition-unsupported': 'FailedDependencyException',
   'body-too-large': 'RequestEntityTooLargeException',

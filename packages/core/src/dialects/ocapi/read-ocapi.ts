@@ -7,10 +7,11 @@ import { readLeniently } from '../../model/lenient-text.ts'
 import { comparableSegments, decodeToFixedPoint } from '../../model/paths.ts'
 import type { BadHeaderLine } from '../../wire/multipart.ts'
 import { eachSection, readMultipartPart } from '../../wire/multipart.ts'
+import { checkQuery, mergeQueries, queryValues } from '../../wire/query.ts'
 import type { ReadContext } from '../dialect.ts'
 import { readBoundary } from '../../wire/boundary.ts'
 import type { OcapiCaller } from './caller.ts'
-import { checkQuery, joinPath, mergeQueries, queryValues } from './path.ts'
+import { joinPath } from './path.ts'
 import type { OcapiResource } from './settings.ts'
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])

@@ -6,12 +6,14 @@ import type { OuterResponse } from '../../model/outer.ts'
 import type { Boundary } from '../../wire/boundary.ts'
 import { readBoundary } from '../../wire/boundary.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
+import { writeField } from '../../wire/field-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
 import { toBytes } from '../../wire/latin1.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { ResultStream, StreamContext, WriteContext } from '../dialect.ts'
 import { forgedDelimiter } from '../forged-delimiter.ts'
+import { haveOwnIds } from '../own-ids.ts'
 import { faultDocument, partFaults } from './faults.ts'
 
 /** How an answer is written. */
@@ -78,18 +80,12 @@ export function streamOcapi(
   }
 }
 
-/** Whether each part has an id, and another one than all others. */
-function haveOwnIds({ parts }: Batch): boolean {
-  const ids = new Set(parts.map(({ id }) => id))
-  return ids.size === parts.length && !ids.has(undefined)
-}
-
 /** Writes subresponses one after the other, each behind a delimiter. */
 class SectionWriter {
   readonly headers: HeaderList
   readonly #batch: Batch
   readonly #delimiter: Uint8Array
-  readonly #end: string
+  readonly #end: '\n' | '\r\n'
   readonly #withHeaders: boolean
 
   constructor(batch: Batch, boundary: Boundary, options: OcapiAnswerOptions) {
@@ -123,13 +119,6 @@ class SectionWriter {
     writer.bytes(this.#delimiter)
     writer.text(`--${this.#end}`)
   }
-}
-
-/** Field values are bytes; the writer would make UTF-8 of the ones beyond ASCII. */
-function writeField(writer: ByteWriter, name: string, value: string, end: string): void {
-  writer.text(`${name}: `)
-  writer.bytes(toBytes(value))
-  writer.text(end)
 }
 
 /** Without those that a client could take for ours. */

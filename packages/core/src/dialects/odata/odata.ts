@@ -3,9 +3,11 @@ import type { HeaderField } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { describeRefusal, expectedBytes } from '../../wire/json-envelope.ts'
+import { checkPublicOrigin } from '../../wire/own-url.ts'
 import { findPreference } from '../../wire/preferences.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, StreamContext, WriteContext } from '../dialect.ts'
+import { haveOwnIds } from '../own-ids.ts'
 import { writeAtOnce } from '../write-results.ts'
 import { answerFormat, answerVersion, requestFormat } from './negotiate.ts'
 import { codeOf, errorDocument } from './part-answer.ts'
@@ -29,11 +31,7 @@ export interface OdataOptions {
 /** The batch protocol of OData 4.0 and 4.01, in JSON and in `multipart/mixed`. */
 export function createOdata(options: OdataOptions = {}): Dialect {
   const { publicOrigin = '', createBoundary = () => crypto.randomUUID() } = options
-  if (publicOrigin !== '' && !/^https?:\/\/[^/?#\\@\s]+$/i.test(publicOrigin)) {
-    throw new RangeError(
-      `publicOrigin must be an origin such as https://api.example, not "${publicOrigin}"`,
-    )
-  }
+  checkPublicOrigin(publicOrigin)
   const layouts = new WeakMap<OuterRequest, OdataLayout>()
   const toOptions = (writing: WriteContext): MultipartOptions => ({
     version: answerVersion(writing.outer),
@@ -117,10 +115,10 @@ function multipartFields(
  * Parts may leave as they end only where each has a name, and the caller knows of streams: there are
  * clients that take the answers by their position. Multipart answers multipart in request order.
  */
-function streamOrder({ parts }: Batch, { outer, asked }: StreamContext): 'any' | 'request' {
+function streamOrder(batch: Batch, { outer, asked }: StreamContext): 'any' | 'request' {
   const type = headerValue(outer.headers, 'content-type')
   const ordered = requestFormat(type) === 'multipart' && answerFormat(outer) === 'multipart'
-  return asked && !ordered && parts.every(({ id }) => id !== undefined) ? 'any' : 'request'
+  return asked && !ordered && haveOwnIds(batch) ? 'any' : 'request'
 }
 
 function plainLayout({ parts }: Batch): OdataLayout {

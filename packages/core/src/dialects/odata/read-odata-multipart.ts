@@ -3,11 +3,18 @@ import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
 import type { Limits } from '../../model/limits.ts'
 import { readBoundary } from '../../wire/boundary.ts'
-import type { BadMessageLine } from '../../wire/http-message.ts'
-import { readHttpRequest } from '../../wire/http-message.ts'
-import { toBytes, toText } from '../../wire/latin1.ts'
-import { parseMediaType } from '../../wire/media-type.ts'
-import { eachSection, readMultipartPart } from '../../wire/multipart.ts'
+import type { HttpSection } from '../../wire/http-section.ts'
+import {
+  beginningOf,
+  checkHttpSection,
+  isMultipart,
+  isNothing,
+  readHttpSection,
+  readRequestIn,
+  transferCoding,
+} from '../../wire/http-section.ts'
+import { toBytes } from '../../wire/latin1.ts'
+import { eachSection } from '../../wire/multipart.ts'
 import { decodeUtf8 } from '../../wire/utf8.ts'
 import type { EntryMember, ReadEntries, RequestEntry } from './request-entry.ts'
 import { isBodiless, requestMethods } from './request-entry.ts'
@@ -77,7 +84,7 @@ class MultipartReader {
   }
 
   #readTop(section: Uint8Array): void {
-    const part = this.#readPart(section)
+    const part = readHttpSection(section, nameOf(this.#count))
     if (part === undefined) return
     const type = headerValue(part.headers, 'content-type')
     if (type === undefined || !isMultipart(type)) {
@@ -92,27 +99,19 @@ class MultipartReader {
     this.#sets += 1
     const before = this.#count
     this.#sections(part.body, boundary.text, (member) => {
-      const inner = this.#readPart(member)
+      const inner = readHttpSection(member, nameOf(this.#count))
       if (inner !== undefined) this.#readRequest(inner, String(this.#sets))
     })
     if (this.#count > before) return
     throw new BatchError('invalid-body', `The change set after ${before} requests is empty.`)
   }
 
-  /** Undefined for a section with nothing in it. */
-  #readPart(section: Uint8Array): Section | undefined {
-    const part = readMultipartPart(section)
-    if ('line' in part) throw badLine(nameOf(this.#count), part)
-    return part.headers.length === 0 && isBlank(part.body) ? undefined : part
-  }
-
-  #readRequest(section: Section, set: string | undefined): void {
+  #readRequest(section: HttpSection, set: string | undefined): void {
     const index = this.#count
     this.#count += 1
     if (index >= this.#most) return
-    checkSection(section.headers, nameOf(index))
-    const message = readHttpRequest(section.body)
-    if ('line' in message) throw badLine(nameOf(index), message)
+    checkHttpSection(section.headers, nameOf(index), 'a change set inside a change set')
+    const message = readRequestIn(section, nameOf(index), 'GET Orders(1) HTTP/1.1')
     const method = readMethod(message.method, index)
     const innerId = headerValue(message.headers, 'content-id')
     const id = readId(headerValue(section.headers, 'content-id') ?? innerId, index)
@@ -130,32 +129,9 @@ class MultipartReader {
   }
 }
 
-interface Section {
-  readonly headers: HeaderList
-  readonly body: Uint8Array
-}
-
-function isMultipart(type: string): boolean {
-  return /^\s*multipart\//i.test(type)
-}
-
-/** What a part may say of itself; where it does not say, it is a request. */
-function checkSection(headers: HeaderList, name: string): void {
-  const type = headerValue(headers, 'content-type')
-  if (type !== undefined && parseMediaType(type)?.essence !== 'application/http') {
-    const inside = isMultipart(type) ? '; a change set inside a change set is not allowed' : ''
-    const message = `${name} must be of type application/http, not ${quote(type)}${inside}.`
-    throw new BatchError('invalid-body', message)
-  }
-  const coding = headerValue(headers, 'content-transfer-encoding')
-  if (coding === undefined || /^(?:binary|8bit|7bit)$/i.test(coding)) return
-  const message = `${name} has the Content-Transfer-Encoding ${quote(coding)}; only binary is possible.`
-  throw new BatchError('invalid-body', message)
-}
-
 function checkCoding(headers: HeaderList, index: number): void {
-  const coding = headerValue(headers, 'transfer-encoding')
-  if (coding === undefined || coding.toLowerCase() === 'identity') return
+  const coding = transferCoding(headers)
+  if (coding === undefined) return
   fail(
     index,
     'headers',
@@ -181,40 +157,14 @@ function readId(given: string | undefined, index: number): string | undefined {
   return decodeUtf8(toBytes(given)) ?? fail(index, 'id', `is not UTF-8: ${quote(given)}`)
 }
 
-/** Bytes of `undefined` and some white space. */
-const longestNothing = 16
-
 /** Released clients write what they have for the body of a GET: `null`, or `undefined`. */
 function readBody(body: Uint8Array, method: string, index: number): Uint8Array | undefined {
   if (body.length === 0) return undefined
   if (!isBodiless(method)) return body
-  const text =
-    body.length > longestNothing ? toText(body.subarray(0, longestNothing)) : toText(body)
-  if (body.length <= longestNothing && /^\s*(?:null|undefined)?\s*$/.test(text)) return undefined
-  return fail(index, 'body', `is not allowed with ${method}: ${quote(text)}`)
+  if (isNothing(body)) return undefined
+  return fail(index, 'body', `is not allowed with ${method}: ${beginningOf(body)}`)
 }
 
 function fail(index: number, member: EntryMember, message: string): never {
   throw new BatchError('invalid-part', message, { part: index, where: placeOf(index, member) })
-}
-
-function badLine(name: string, { line, wrong }: BadMessageLine): BatchError {
-  switch (wrong) {
-    case 'character': {
-      const message = `${name}: ${quote(line)} has a character that no header may have.`
-      return new BatchError('invalid-header', message)
-    }
-    case 'number':
-      return new BatchError('invalid-header', `${name} has more headers than any part may have.`)
-    case 'form':
-      return new BatchError('invalid-body', `${name}: ${quote(line)} is not a header.`)
-    case 'request-line': {
-      const message = `${name}: ${quote(line)} is not a request line such as "GET Orders(1) HTTP/1.1".`
-      return new BatchError('invalid-body', message)
-    }
-  }
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x09)
 }

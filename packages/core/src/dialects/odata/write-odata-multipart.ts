@@ -1,8 +1,10 @@
 import type { Batch, Part, PartOutcome } from '../../model/batch.ts'
+import { failureAmong } from '../../model/groups.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
+import { writeField } from '../../wire/field-writer.ts'
 import { canonicalName } from '../../wire/header-case.ts'
-import { toBytes } from '../../wire/latin1.ts'
+import { expectedBytes } from '../../wire/json-envelope.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
 import { odataName } from './negotiate.ts'
@@ -42,7 +44,7 @@ export function writeOdataMultipart(
 ): MultipartAnswer {
   const blocks = blocksOf(batch, outcomes, layout)
   const unique = uniqueId(blocks, options)
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(expectedBytes(outcomes))
   const blockWriter = new BlockWriter(unique, layout, options.version)
   for (const block of blocks) blockWriter.write(writer, block)
   blockWriter.close(writer)
@@ -169,7 +171,7 @@ function blockOf(
     if (part === undefined || outcome === undefined) return []
     return [{ part, answer: answerOf(outcome, batch.parts) }]
   }
-  const failed = failedMember(batch, members)
+  const failed = failureAmong(members, batch)
   if (sets[first] !== undefined && failed === undefined) {
     return { nested: true, items: members.flatMap((_, at) => itemAt(at)) }
   }
@@ -182,23 +184,6 @@ function endOfSet(sets: OdataLayout['sets'], first: number): number {
   if (sets[first] === undefined) return end
   while (sets[end] === sets[first]) end += 1
   return end
-}
-
-/**
- * The member that stands for a set that failed: the first that failed by itself, else the first that
- * did not succeed. Undefined where all succeeded.
- */
-function failedMember(batch: Batch, members: readonly PartOutcome[]): number | undefined {
-  const own = members.findIndex((outcome) => {
-    return outcome.kind === 'failed' ? outcome.reason !== 'rolled-back' : isFailed(batch, outcome)
-  })
-  if (own !== -1) return own
-  const any = members.findIndex(({ kind }) => kind !== 'answered')
-  return any === -1 ? undefined : any
-}
-
-function isFailed(batch: Batch, outcome: PartOutcome): boolean {
-  return outcome.kind === 'answered' && batch.isFailure(outcome.response.status)
 }
 
 function writeItem(
@@ -220,17 +205,9 @@ function writeItem(
   writer.text('\r\n')
 }
 
-// oxlint-disable-next-line no-control-regex -- all of ASCII
-const ascii = /^[\x00-\x7f]*$/
-
-/** Field values are bytes; the writer would make UTF-8 of the ones beyond ASCII. */
 function writeFields(writer: ByteWriter, headers: HeaderList): void {
   for (const [name, value] of headers) {
-    if (name === 'content-id') continue
-    writer.text(`${odataName(name) ?? canonicalName(name)}: `)
-    if (ascii.test(value)) writer.text(value)
-    else writer.bytes(toBytes(value))
-    writer.text('\r\n')
+    if (name !== 'content-id') writeField(writer, odataName(name) ?? canonicalName(name), value)
   }
 }
 
