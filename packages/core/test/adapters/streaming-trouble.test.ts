@@ -21,16 +21,16 @@ const mounts: Readonly<
   Record<string, (gates: Gates, options: AppBatchOptions) => RequestListener>
 > = {
   'node:http': (gates, options) =>
-    withBatchNode(async ({ url = '' }, response) => {
-      await gates.pass(url)
-      response.end(answerTo(url))
+    withBatchNode(({ url = '' }, response) => {
+      void gates.pass(url).then(() => response.end(answerTo(url)))
     }, options),
   'a fetch app': (gates, options) => {
     const handler = withBatchFetch(async ({ url }: Request) => {
       await gates.pass(url)
       return new Response(answerTo(url))
     }, options)
-    return getRequestListener((request) => handler(request))
+    const listener = getRequestListener((request) => handler(request))
+    return (request, response) => void listener(request, response)
   },
 }
 

@@ -25,10 +25,9 @@ type Mount = (gates: Gates, options: Options) => RequestListener | Promise<Reque
 /** Each way of putting an endpoint into an app whose routes wait at gates. */
 const mounts: Readonly<Record<string, Mount>> = {
   'node:http': (gates, options) =>
-    withBatchNode(async ({ url = '' }, response) => {
-      await gates.pass(url)
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(answerTo(url))
+    withBatchNode(({ url = '' }, response) => {
+      response.setHeader('content-type', 'application/json')
+      void gates.pass(url).then(() => response.end(answerTo(url)))
     }, options),
   ...Object.fromEntries(
     expressVersions.map(({ name, express: create }): [string, Mount] => [
@@ -68,7 +67,8 @@ const mounts: Readonly<Record<string, Mount>> = {
       await gates.pass(url)
       return new Response(answerTo(url), { headers: { 'content-type': 'application/json' } })
     }, options)
-    return getRequestListener((request) => handler(request))
+    const listener = getRequestListener((request) => handler(request))
+    return (request, response) => void listener(request, response)
   },
 }
 

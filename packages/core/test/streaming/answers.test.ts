@@ -2,25 +2,21 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import * as fc from 'fast-check'
-import type { BatchReport, Dialect, PartOutcome } from '@batchway/core'
+import type { BatchReport, Dialect, PartOutcome, Transaction } from '@batchway/core'
 import { createOcamba, createRateLimit } from '@batchway/core'
-import { asking, createStreamingEndpoint, fieldsOf, textOf } from '../support/streaming-endpoint.ts'
-import type { StreamForm } from '../support/stream-forms.ts'
-import { streamForms } from '../support/stream-forms.ts'
+import {
+  answerWith,
+  asking,
+  createStreamingEndpoint,
+  fieldsOf,
+  textOf,
+} from '../support/streaming-endpoint.ts'
+import { formCalled, streamForms } from '../support/stream-forms.ts'
 
 const bounded = { timeout: 20_000 }
 
-function formCalled(name: string): StreamForm {
-  return streamForms.find((form) => form.name === name) ?? assert.fail(name)
-}
-
 const ocamba = formCalled('Ocamba')
 const odata = formCalled('OData in JSON')
-
-function answerWith(text: string, status = 200): PartOutcome {
-  const headers = [['content-type', 'application/json']] as const
-  return { kind: 'answered', response: { status, headers, body: Buffer.from(text) } }
-}
 
 const outcome = fc.oneof(
   fc
@@ -181,20 +177,28 @@ describe('a streamed answer that nobody reads to its end', () => {
   })
 })
 
-describe('an answer is written at once', () => {
-  async function assertWhole(
-    endpoint: ReturnType<typeof createStreamingEndpoint>,
-    canStream = true,
-  ): Promise<void> {
-    const pending = endpoint.post(asking(ocamba.write(['a'])), canStream)
-    await setImmediate()
-    await endpoint.manual.answer(0)
-    const answer = await pending
-    assert.equal(answer.stream, undefined)
-    assert.equal(fieldsOf(answer).get('preference-applied'), null)
-    assert.match(await textOf(answer), /^\{"total_counter":1,/)
-  }
+async function assertWhole(
+  endpoint: ReturnType<typeof createStreamingEndpoint>,
+  canStream = true,
+): Promise<void> {
+  const pending = endpoint.post(asking(ocamba.write(['a'])), canStream)
+  await setImmediate()
+  await endpoint.manual.answer(0)
+  const answer = await pending
+  assert.equal(answer.stream, undefined)
+  assert.equal(fieldsOf(answer).get('preference-applied'), null)
+  assert.match(await textOf(answer), /^\{"total_counter":1,/)
+}
 
+function withoutStream(dialect: Dialect): Dialect {
+  return Object.fromEntries(
+    Object.entries(dialect).filter(([name]) => name !== 'streamResults'),
+  ) as unknown as Dialect
+}
+
+const commit: Transaction = (_parts, run) => run()
+
+describe('an answer is written at once', () => {
   it('where the server has no streams', bounded, async () => {
     await assertWhole(createStreamingEndpoint('ocamba'), false)
   })
@@ -204,13 +208,11 @@ describe('an answer is written at once', () => {
   })
 
   it('where the dialect does not', bounded, async () => {
-    const { streamResults: _none, ...dialect } = createOcamba()
-    await assertWhole(createStreamingEndpoint(dialect))
+    await assertWhole(createStreamingEndpoint(withoutStream(createOcamba())))
   })
 
   it('where it takes effect as a whole', bounded, async () => {
-    const transaction = (_parts: unknown, run: () => Promise<unknown>): Promise<unknown> => run()
-    await assertWhole(createStreamingEndpoint('ocamba', { atomic: true, transaction }))
+    await assertWhole(createStreamingEndpoint('ocamba', { atomic: true, transaction: commit }))
   })
 
   it('where the caller says that it does not want a stream', bounded, async () => {

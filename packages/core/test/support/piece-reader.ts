@@ -31,17 +31,17 @@ export function postPiecewise(url: string, { headers, body }: WrittenBatch): Pro
 function readPieces(response: IncomingMessage): PieceReader {
   let text = ''
   let over: { readonly broken: boolean } | undefined
-  let check = (): void => {}
+  let check: (() => void) | undefined
   const coded = response.headers['content-encoding'] === 'gzip'
   const content = coded ? response.pipe(createGunzip({ flush: constants.Z_SYNC_FLUSH })) : response
   content.setEncoding('utf8')
   content.on('data', (piece: string) => {
     text += piece
-    check()
+    check?.()
   })
   const end = (broken: boolean): void => {
     over ??= { broken }
-    check()
+    check?.()
   }
   content.once('end', () => end(false))
   response.once('error', () => end(true))

@@ -197,3 +197,12 @@ export const streamForms: readonly StreamForm[] = [
     read: readSections,
   },
 ]
+
+/** One of them by its name. */
+export function formCalled(name: string): StreamForm {
+  return streamForms.find((form) => form.name === name) ?? missing(name)
+}
+
+function missing(name: string): never {
+  throw new Error(`there is no form "${name}"`)
+}

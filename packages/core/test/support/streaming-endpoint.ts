@@ -1,4 +1,10 @@
-import type { BatchEndpoint, BatchEndpointOptions, OuterAnswer, OuterRequest } from '@batchway/core'
+import type {
+  BatchEndpoint,
+  BatchEndpointOptions,
+  OuterAnswer,
+  OuterRequest,
+  PartOutcome,
+} from '@batchway/core'
 import { Budget, createBatchEndpoint } from '@batchway/core'
 import type { ManualDispatch } from './manual-dispatch.ts'
 import { createManualDispatch } from './manual-dispatch.ts'
@@ -10,9 +16,9 @@ export interface StreamingEndpoint {
   readonly manual: ManualDispatch
   readonly budget: Budget
   /** Posts a batch; `canStream` is what the adapter can, by default true. */
-  post(batch: WrittenBatch, canStream?: boolean): Promise<OuterAnswer>
+  readonly post: (batch: WrittenBatch, canStream?: boolean) => Promise<OuterAnswer>
   /** The caller goes away. */
-  leave(): void
+  readonly leave: () => void
 }
 
 /** Makes it at `/api/batch`. */
@@ -26,7 +32,7 @@ export function createStreamingEndpoint(
     { dispatch: manual.dispatch, isReentrant: () => false, partHeaders: () => [] },
     { path: '/api/batch', base: '/api', dialect, budget, createId: () => 'id', ...options },
   )
-  let gone: () => void = () => {}
+  let gone: (() => void) | undefined
   return {
     endpoint,
     manual,
@@ -49,7 +55,7 @@ export function createStreamingEndpoint(
         canStream,
       })
     },
-    leave: () => gone(),
+    leave: () => gone?.(),
   }
 }
 
@@ -72,4 +78,10 @@ export async function textOf(answer: OuterAnswer): Promise<string> {
 /** The fields of an answer. */
 export function fieldsOf({ headers }: OuterAnswer): Headers {
   return new Headers(headers.map(([name, value]): [string, string] => [name, value]))
+}
+
+/** An answer of the API with a text that is called JSON. */
+export function answerWith(text: string, status = 200): PartOutcome {
+  const headers = [['content-type', 'application/json']] as const
+  return { kind: 'answered', response: { status, headers, body: Buffer.from(text) } }
 }
