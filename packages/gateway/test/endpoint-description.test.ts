@@ -60,6 +60,14 @@ const mounts: Readonly<Record<string, Mount>> = {
 }
 
 describe('OPTIONS on an endpoint', () => {
+  it('is shown by its page as it is', bounded, async () => {
+    const page = readFileSync(new URL('../../../docs/endpoints.md', import.meta.url), 'utf8')
+    const [, shown = ''] = /^```json\n(.*?)^```$/ms.exec(page) ?? []
+    await using upstream = await openUpstream()
+    await using gateway = await openGateway({ upstreams: { api: { url: upstream.url } } })
+    assert.deepEqual(await describedAt(`${gateway.url}/v2/ocamba/batch`), JSON.parse(shown))
+  })
+
   it('has a schema that is not content with anything', () => {
     assert.equal(schema.Check({}), false)
     assert.equal(schema.Check({ batchway: { version: 2 } }), false)

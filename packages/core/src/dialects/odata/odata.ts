@@ -113,12 +113,11 @@ function multipartFields(
 
 /**
  * Parts may leave as they end only where each has a name, and the caller knows of streams: there are
- * clients that take the answers by their position. Multipart answers multipart in request order.
+ * clients that take the answers by their position. The answer to multipart has its order.
  */
 function streamOrder(batch: Batch, { outer, asked }: StreamContext): 'any' | 'request' {
   const type = headerValue(outer.headers, 'content-type')
-  const ordered = requestFormat(type) === 'multipart' && answerFormat(outer) === 'multipart'
-  return asked && !ordered && haveOwnIds(batch) ? 'any' : 'request'
+  return asked && requestFormat(type) === 'json' && haveOwnIds(batch) ? 'any' : 'request'
 }
 
 function plainLayout({ parts }: Batch): OdataLayout {
