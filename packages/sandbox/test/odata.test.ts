@@ -131,9 +131,9 @@ async function sendBatch(
   sandbox: SandboxClient,
   requests: readonly unknown[],
 ): Promise<readonly (readonly [string, number])[]> {
-  const { status, json } = await sandbox.send('POST', '/odata/$batch', { body: { requests } })
+  const { status, bytes } = await sandbox.send('POST', '/odata/$batch', { body: { requests } })
   assert.equal(status, 200)
-  const responses = at(json, 'responses') as readonly Entry[]
+  const { responses } = JSON.parse(String(bytes)) as { responses: readonly Entry[] }
   return responses.map((entry) => [entry.id, entry.status])
 }
 
