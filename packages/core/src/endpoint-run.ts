@@ -44,7 +44,8 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     stopOnUnknown: options.onUnknown === 'stop',
     links,
   }
-  const run = startAny(batch, parts, running, options)
+  const start = (): BatchRun => startAny(batch, parts, running, options)
+  const run = backend.within === undefined ? start() : backend.within(start)
   if (late === undefined) return run
   return {
     outcomes: run.outcomes,

@@ -143,10 +143,11 @@ function createUpstreams(
   const pseudonym = createPseudonym()
   return new Map(
     Object.entries(config.upstreams).map(([name, upstream]) => {
-      const { url, connections, connectTimeout, host, tls } = upstream
+      const { url, connections, pipelining, connectTimeout, host, tls } = upstream
       const options: UpstreamOptions = {
         pseudonym,
         connections: connections ?? 256,
+        pipelining: pipelining ?? 1,
         connectTimeout: readTime(connectTimeout ?? 10_000),
         host: host ?? 'upstream',
         ...(tls === undefined ? {} : { tls: readUpstreamTls(name, tls, files) }),

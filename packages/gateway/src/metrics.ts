@@ -29,6 +29,12 @@ export function createMetrics(): Metrics {
     labelNames: ['endpoint', 'dialect', 'outcome', 'status_class', 'unknown'],
     registers,
   })
+  const resent = new Counter({
+    name: 'batchway_resent_parts_total',
+    help: 'Answered parts that were sent twice, because their first connection ended before an answer.',
+    labelNames: ['endpoint', 'dialect'],
+    registers,
+  })
   const duration = new Histogram({
     name: 'batchway_batch_duration_seconds',
     help: 'Time from the head of a batch to its answer.',
@@ -40,17 +46,37 @@ export function createMetrics(): Metrics {
     observe(endpoint, { dialect, status, outcomes, duration: milliseconds }) {
       batches.inc({ endpoint, dialect, status })
       duration.observe({ endpoint, dialect }, milliseconds / 1000)
-      for (const outcome of outcomes) {
-        const statusClass = `${Math.floor(outcomeStatus(outcome) / 100)}xx`
-        const unknown = String(outcome.kind === 'failed' && outcome.outcomeUnknown === true)
-        const labels = { endpoint, dialect, outcome: nameOf(outcome), unknown }
-        parts.inc({ ...labels, status_class: statusClass })
+      for (const [ended, count] of countEnds(outcomes)) {
+        parts.inc({ endpoint, dialect, ...ended }, count)
       }
+      resent.inc({ endpoint, dialect }, outcomes.filter(wasResent).length)
     },
     print: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   }
 }
 
-function nameOf(outcome: PartOutcome): string {
-  return outcome.kind === 'failed' ? outcome.reason : outcome.kind
+/** How a part ended, in labels. */
+interface End {
+  readonly outcome: string
+  readonly unknown: string
+  readonly status_class: string
+}
+
+/** How many parts ended in each way: a batch has many parts, and few ways. */
+function countEnds(outcomes: readonly PartOutcome[]): Iterable<readonly [End, number]> {
+  const ends = new Map<string, readonly [End, number]>()
+  for (const outcome of outcomes) {
+    const end: End = {
+      outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind,
+      unknown: String(outcome.kind === 'failed' && outcome.outcomeUnknown === true),
+      status_class: `${Math.floor(outcomeStatus(outcome) / 100)}xx`,
+    }
+    const key = `${end.outcome} ${end.unknown} ${end.status_class}`
+    ends.set(key, [end, (ends.get(key)?.[1] ?? 0) + 1])
+  }
+  return ends.values()
+}
+
+function wasResent(outcome: PartOutcome): boolean {
+  return outcome.kind === 'answered' && outcome.resent === true
 }

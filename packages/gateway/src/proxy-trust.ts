@@ -23,6 +23,7 @@ export function createProxyTrust(proxies: readonly string[]): ProxyTrust {
   const list = new BlockList()
   for (const proxy of proxies) addProxy(list, proxy)
   const isTrustedAddress = (given: string | undefined): boolean => {
+    if (proxies.length === 0) return false
     const address = given?.replace(/^::ffff:(?=\d+\.)/, '')
     if (address === undefined || isIP(address) === 0) return false
     return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
@@ -64,7 +65,7 @@ export function createProxyTrust(proxies: readonly string[]): ProxyTrust {
 
 /** Some servers make the same variable of `X-Forwarded-User` and `X_Forwarded_User`. */
 function isProxyIdentity(name: string): boolean {
-  return proxyIdentity.has(name.replaceAll('_', '-'))
+  return proxyIdentity.has(name.includes('_') ? name.replaceAll('_', '-') : name)
 }
 
 function addProxy(list: BlockList, proxy: string): void {

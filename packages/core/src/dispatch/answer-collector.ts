@@ -1,9 +1,12 @@
 import type { Failure, FailureReason, PartOutcome } from '../model/batch.ts'
 import type { PartRun } from '../model/dispatch.ts'
 import type { HeaderList } from '../model/headers.ts'
-import { endToEndHeaders, headerValue } from '../model/headers.ts'
+import type { AnswerHead } from './answer-head.ts'
+import { toAnswerHead } from './answer-head.ts'
 import { decodeContent } from './content-coding.ts'
 import { GatheredBytes, readLength } from './gathered-bytes.ts'
+
+const noHead: AnswerHead = { headers: [], length: undefined, coding: undefined }
 
 /** Gathers the answer to one part within its limits, and makes it the part's outcome. */
 export class AnswerCollector {
@@ -12,7 +15,7 @@ export class AnswerCollector {
   /** Room that was claimed, for bytes that have come or are going to. */
   #claimed = 0
   #status = 0
-  #headers: HeaderList = []
+  #head: AnswerHead = noHead
 
   constructor(run: PartRun) {
     this.#run = run
@@ -20,8 +23,13 @@ export class AnswerCollector {
 
   /** Takes the head of the final answer; names in lower case. */
   head(status: number, headers: HeaderList): void {
+    this.received(status, toAnswerHead(headers))
+  }
+
+  /** The same, where it has been read already. */
+  received(status: number, head: AnswerHead): void {
     this.#status = status
-    this.#headers = headers
+    this.#head = head
   }
 
   /** Takes a piece of the body. Returns the failure when there is no more room. */
@@ -42,7 +50,7 @@ export class AnswerCollector {
    * no room is not read half.
    */
   #begin(first: Uint8Array): GatheredBytes | Failure {
-    const length = readLength(headerValue(this.#headers, 'content-length')) ?? 0
+    const length = readLength(this.#head.length) ?? 0
     const known = length > first.length ? length : 0
     const claimed = this.#claim(known)
     if (claimed !== 'ok') return noRoom(claimed)
@@ -58,7 +66,7 @@ export class AnswerCollector {
 
   /** The outcome, once the answer is complete. A promise only if a coding has to be undone. */
   finish(): PartOutcome | Promise<PartOutcome> {
-    const coding = headerValue(this.#headers, 'content-encoding')
+    const coding = this.#head.coding
     const body = this.#body()
     const excess = this.#claimed - body.length
     if (excess > 0) this.#unclaim(excess)
@@ -78,7 +86,7 @@ export class AnswerCollector {
   }
 
   #answered(body: Uint8Array): PartOutcome {
-    const headers = endToEndHeaders(this.#headers)
+    const { headers } = this.#head
     return { kind: 'answered', response: { status: this.#status, headers, body } }
   }
 

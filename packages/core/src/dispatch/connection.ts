@@ -33,6 +33,7 @@ export class FreshConnections {
   readonly #origin: string
   readonly #settings: Client.Options
   readonly #clients = new Set<Client>()
+  #isDestroyed = false
 
   constructor(origin: string, settings: Client.Options) {
     this.#origin = origin
@@ -42,6 +43,8 @@ export class FreshConnections {
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     const client = new Client(this.#origin, this.#settings)
     this.#clients.add(client)
+    // It then tells the handler so.
+    if (this.#isDestroyed) void client.destroy()
     withFixedName(client, this.#origin).dispatch({ ...options, reset: true }, handler)
     const forget = (): void => void this.#clients.delete(client)
     client.close().then(forget, forget)
@@ -54,6 +57,7 @@ export class FreshConnections {
 
   /** Ends the requests under way. */
   async destroy(): Promise<void> {
+    this.#isDestroyed = true
     await Promise.all([...this.#clients].map((client) => client.destroy()))
   }
 }

@@ -1,28 +1,8 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
-import type { Backend, Dispatch, PartRun } from '../model/dispatch.ts'
+import type { Backend, Dispatch } from '../model/dispatch.ts'
 import { isForwardingHeader } from '../model/headers.ts'
 
 const insidePart = new AsyncLocalStorage<true>()
-
-type Scope = AsyncResource
-
-/** A scope in which `insidePart` is set; whatever else is current comes along. */
-function createScope(): Scope {
-  return insidePart.run(true, () => new AsyncResource('BATCHWAY_PARTS'))
-}
-
-/**
- * Whether what is entered (`enterWith`) inside a scope is gone when it is left. So it is where Node
- * keeps the context in frames (from 24 on); elsewhere it stays with the resource.
- */
-function forgetsWhatWasEntered(): boolean {
-  const probe = new AsyncLocalStorage<true>()
-  const scope = new AsyncResource('BATCHWAY_PROBE')
-  scope.runInAsyncScope(() => probe.enterWith(true))
-  return scope.runInAsyncScope(() => probe.getStore()) === undefined
-}
-
-const scopePerBatch = forgetsWhatWasEntered()
 
 /**
  * A backend that answers parts in this process. Whatever a part's handler does runs in a context of
@@ -34,20 +14,17 @@ export function createInProcessBackend(
   dispatch: Dispatch,
   isPart: (carrier: object) => boolean,
 ): Backend {
-  const scopes = new WeakMap<object, Scope>()
-  // A group has its own, made in the context of its transaction.
-  const scopeOf = ({ batch, group = batch }: PartRun): Scope => {
-    const found = scopes.get(group)
-    if (found !== undefined) return found
-    const scope = createScope()
-    scopes.set(group, scope)
-    return scope
+  const dispatchInside: Dispatch = (request, run) => {
+    // So it is already, unless somebody uses the backend without an endpoint.
+    if (insidePart.getStore() !== true) insidePart.enterWith(true)
+    return dispatch(request, run)
   }
   return {
-    // What the handler enters (`enterWith`) must end with its part.
-    dispatch: scopePerBatch
-      ? (request, run) => scopeOf(run).runInAsyncScope(dispatch, undefined, request, run)
-      : (request, run) => createScope().runInAsyncScope(dispatch, undefined, request, run),
+    // A scope of its own: what the handler enters (`enterWith`) ends with it, and what was entered
+    // around the part, such as a transaction or a span, is there.
+    dispatch: (request, run) =>
+      new AsyncResource('BATCHWAY_PART').runInAsyncScope(dispatchInside, undefined, request, run),
+    within: (start) => insidePart.run(true, start),
     isReentrant: ({ carrier }) =>
       insidePart.getStore() === true || (carrier !== undefined && isPart(carrier)),
     // The app decides whom it trusts, as for a request of its own on the same connection.

@@ -45,10 +45,6 @@ export class Flight implements PartRun {
     return this.#run.whole
   }
 
-  get group(): object | undefined {
-    return this.#run.whole === this.#run ? undefined : this.#run
-  }
-
   get outer(): OuterRequest {
     return this.#run.outer
   }

@@ -67,7 +67,8 @@ class NameReader {
 
   dependenciesOf({ dependsOn }: NamedPart, index: number): readonly Dependency[] | undefined {
     if (dependsOn === undefined || dependsOn.length === 0) return undefined
-    return [...new Set(dependsOn)].map((name) => this.#resolve(name, index))
+    const names = new Map(dependsOn.map((name) => [this.#fold(name), name]))
+    return [...names.values()].map((name) => this.#resolve(name, index))
   }
 
   #addId(id: string, index: number): void {

@@ -9,11 +9,6 @@ export type CancelReason = 'timeout' | 'not-started' | 'cancelled'
 export interface PartRun {
   /** The run of the whole batch: one object per batch, for policies that share among batches. */
   readonly batch: object
-  /**
-   * The run of the part's group, where it has one: one object per group, whose parts run in the
-   * async context of its transaction.
-   */
-  readonly group?: object | undefined
   /** The request that carries the batch. */
   readonly outer: OuterRequest
   /** When the part's time or that of its batch ends, on the clock of `performance.now()`. */
@@ -60,6 +55,8 @@ export interface Backend {
   readonly dispatch: Dispatch
   /** Scheme, host and port of the server that answers, where it is another one. */
   readonly origin?: string
+  /** Calls what starts a batch, in an async context by which the backend knows its parts. */
+  within?<T>(start: () => T): T
   /** Whether a request for a batch is itself a part that this backend sent. */
   isReentrant(outer: OuterRequest): boolean
   /** Fields that the backend sets on every part of a batch, besides those that are inherited. */

@@ -10,11 +10,20 @@ export function failedMember(
   outcomes: readonly PartOutcome[],
   group: string,
 ): number | undefined {
-  const failed = batch.parts.flatMap((part, index) => {
-    const outcome = part.group === group ? outcomes[index] : undefined
-    return outcome !== undefined && hasFailed(outcome, batch) ? [{ index, outcome }] : []
-  })
-  return (failed.find(({ outcome }) => saysWhy(outcome)) ?? failed[0])?.index
+  const first = batch.parts.findIndex((part) => part.group === group)
+  const members = outcomes.filter((_, index) => batch.parts[index]?.group === group)
+  const failed = failureAmong(members, batch)
+  return failed === undefined ? undefined : first + failed
+}
+
+/** The same among the outcomes of a group's members: the place of the one that says why. */
+export function failureAmong(
+  members: readonly PartOutcome[],
+  batch: Pick<Batch, 'isFailure'>,
+): number | undefined {
+  const why = members.findIndex((outcome) => hasFailed(outcome, batch) && saysWhy(outcome))
+  const failed = why === -1 ? members.findIndex((outcome) => hasFailed(outcome, batch)) : why
+  return failed === -1 ? undefined : failed
 }
 
 /** Whether an outcome is a failure, by the words of its batch. */

@@ -147,6 +147,7 @@ class FairQueue implements FairShare {
 
   readonly #giveBack = (): void => {
     this.#inFlight -= 1
+    if (this.#ring.parts === 0) return
     while (this.#inFlight < this.capacity) {
       const begin = this.#ring.next()
       if (begin === undefined) return

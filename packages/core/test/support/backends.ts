@@ -2,6 +2,7 @@ import type { Backend, FailureReason } from '@batchway/core'
 import type { NodeListener } from '@batchway/core/node'
 import { createFetchBackend } from '@batchway/core/fetch'
 import { createLoopbackBackend, createNodeBackend } from '@batchway/core/node'
+import type { UpstreamOptions } from '@batchway/core/upstream'
 import { createUpstream } from '@batchway/core/upstream'
 import { startHttp } from './servers.ts'
 import type { SmallApp } from './small-app.ts'
@@ -59,7 +60,15 @@ export const backendImplementations: readonly BackendImplementation[] = [
   },
   {
     name: 'upstream',
-    mount: mountUpstream,
+    mount: (app) => mountUpstream(app),
+    broken: 'unreachable',
+    differences: {
+      'passes over a 100 that nobody asked for': 'undici takes it for a broken answer',
+    },
+  },
+  {
+    name: 'upstream with pipelining',
+    mount: (app) => mountUpstream(app, { pipelining: 4 }),
     broken: 'unreachable',
     differences: {
       'passes over a 100 that nobody asked for': 'undici takes it for a broken answer',
@@ -74,13 +83,16 @@ function withoutDate(listener: NodeListener): NodeListener {
   }
 }
 
-async function mountUpstream(app: SmallApp): Promise<MountedBackend> {
+async function mountUpstream(
+  app: SmallApp,
+  options: UpstreamOptions = {},
+): Promise<MountedBackend> {
   const listener = toNodeListener(app)
   const server = await startHttp((request, response) => {
     response.sendDate = false
     Promise.resolve(listener(request, response)).catch(() => response.destroy())
   })
-  const backend = createUpstream(server.origin)
+  const backend = createUpstream(server.origin, options)
   return {
     backend,
     async [Symbol.asyncDispose]() {

@@ -11,6 +11,12 @@ export const upstreamSchema: TObject = Type.Object(
   {
     url: Type.String({ description: 'Origin of the API, such as http://127.0.0.1:3000.' }),
     connections: Type.Optional(count('Connections at most.', 256)),
+    pipelining: Type.Optional(
+      count(
+        'Requests under way on one connection. Above 1 GET and OPTIONS parts are sent one behind the other without waiting for answers.',
+        1,
+      ),
+    ),
     connectTimeout: Type.Optional(time('Time to make a connection', '10s')),
     host: Type.Optional(
       Type.Unsafe<string>({
@@ -42,6 +48,7 @@ export const upstreamSchema: TObject = Type.Object(
 export interface ConfigUpstream {
   readonly url: string
   readonly connections?: number
+  readonly pipelining?: number
   readonly connectTimeout?: number | string
   readonly host?: 'upstream' | 'caller'
   readonly tls?: ConfigUpstreamTls

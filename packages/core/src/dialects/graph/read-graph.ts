@@ -1,4 +1,4 @@
-import type { Batch, Dependency, Inheritance, Part } from '../../model/batch.ts'
+import type { Batch, Inheritance, Part } from '../../model/batch.ts'
 import { resolveNames } from '../../model/dependencies.ts'
 import type { PartField } from '../../model/error.ts'
 import { BatchError } from '../../model/error.ts'
@@ -43,7 +43,7 @@ export function readGraphBatch(bytes: Uint8Array, limits: Limits): Batch {
       target,
       headers,
       ...(body === undefined ? {} : { body }),
-      ...(needed === undefined ? {} : { after: once(needed) }),
+      ...(needed === undefined ? {} : { after: needed }),
     }
   })
   return {
@@ -64,10 +64,4 @@ const memberNames: Partial<Readonly<Record<PartField, string>>> = {
 
 function placeOf(part: number, field: PartField): string {
   return `requests[${part}].${memberNames[field] ?? field}`
-}
-
-/** An id may stand there twice, in different letter case. */
-function once(dependencies: readonly Dependency[]): readonly Dependency[] {
-  const seen = new Set<number>()
-  return dependencies.filter((one) => 'part' in one && seen.size < seen.add(one.part).size)
 }

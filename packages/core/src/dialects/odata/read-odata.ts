@@ -1,5 +1,4 @@
 import type { Batch, Inheritance, Part } from '../../model/batch.ts'
-import type { PartField } from '../../model/error.ts'
 import { BatchError } from '../../model/error.ts'
 import { headerValue, traceHeaders } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
@@ -10,8 +9,8 @@ import { EntryNames } from './entry-names.ts'
 import { requestFormat } from './negotiate.ts'
 import { readOdataJson } from './read-odata-json.ts'
 import { readOdataMultipart } from './read-odata-multipart.ts'
-import type { EntryMember, RequestEntry } from './request-entry.ts'
-import { sentMethod } from './request-entry.ts'
+import type { RequestEntry } from './request-entry.ts'
+import { memberOf, sentMethod } from './request-entry.ts'
 import type { ServiceRoot } from './service-root.ts'
 import { serviceRoot, toTarget } from './service-root.ts'
 
@@ -43,17 +42,6 @@ export interface OdataLayout {
 export const continueOnError = ['continue-on-error', 'odata.continue-on-error'] as const
 
 const references = createODataReferences()
-
-/** What the engine calls a field is called so in a batch. */
-const memberOf: Readonly<Record<PartField, EntryMember>> = {
-  id: 'id',
-  method: 'method',
-  target: 'target',
-  headers: 'headers',
-  body: 'body',
-  group: 'atomicityGroup',
-  after: 'dependsOn',
-}
 
 /** Reads an OData batch, in JSON or multipart as its `Content-Type` says. */
 export function readOdataBatch(
@@ -89,16 +77,16 @@ export function readOdataBatch(
 
 function toPart(entry: RequestEntry, index: number, names: EntryNames, root: ServiceRoot): Part {
   const { id, headers, body, failure } = entry
-  const after = names.dependenciesOf(entry, index)
+  const after = names.dependenciesOf(index)
   const group = names.groupOf(entry)
   return {
     index,
     method: sentMethod(entry.method),
-    target: toTarget(entry.url, root, names.ids),
+    target: toTarget(entry.url, root, names),
     headers,
     ...(id === undefined ? {} : { id }),
     ...(body === undefined ? {} : { body }),
-    ...(after.length === 0 ? {} : { after }),
+    ...(after === undefined ? {} : { after }),
     ...(group === undefined ? {} : { group }),
     ...(failure === undefined ? {} : { failure }),
   }

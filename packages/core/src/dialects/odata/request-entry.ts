@@ -1,4 +1,5 @@
 import type { Failure } from '../../model/batch.ts'
+import type { PartField } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
 
 /** A request of a batch as either form writes it, before names and URLs are resolved. */
@@ -36,6 +37,17 @@ export type EntryMember =
   | 'body'
   | 'atomicityGroup'
   | 'dependsOn'
+
+/** What the engine calls a field is called so in a batch. */
+export const memberOf: Readonly<Record<PartField, EntryMember>> = {
+  id: 'id',
+  method: 'method',
+  target: 'target',
+  headers: 'headers',
+  body: 'body',
+  group: 'atomicityGroup',
+  after: 'dependsOn',
+}
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 

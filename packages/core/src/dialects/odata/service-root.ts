@@ -1,3 +1,4 @@
+import type { EntryNames } from './entry-names.ts'
 import type { OuterRequest } from '../../model/outer.ts'
 import { encodeLooseUrl, ownHosts, pathOfOwnUrl } from '../../wire/own-url.ts'
 
@@ -28,21 +29,17 @@ const anyScheme = /^(?:[a-z][a-z0-9+.-]*:\/\/|https?:\/)/i
  * `$id/...` with the id of another request stays as it is. So does the URL of another host, which is
  * refused by whoever checks it.
  */
-export function toTarget(
-  url: string,
-  { base, hosts }: ServiceRoot,
-  ids: ReadonlyMap<string, number>,
-): string {
+export function toTarget(url: string, { base, hosts }: ServiceRoot, names: EntryNames): string {
   const path = encodeLooseUrl(url)
   const own = pathOfOwnUrl(path, hosts)
   if (own !== undefined) return own
-  if (path === '' || path.startsWith('/') || anyScheme.test(path) || isReference(path, ids))
+  if (path === '' || path.startsWith('/') || anyScheme.test(path) || isReference(path, names))
     return path
   return `${base}/${path}`
 }
 
-function isReference(path: string, ids: ReadonlyMap<string, number>): boolean {
+function isReference(path: string, names: EntryNames): boolean {
   if (!path.startsWith('$')) return false
   const [segment = ''] = path.slice(1).split(/[/?]/, 1)
-  return ids.has(segment) && !systemResources.has(segment)
+  return names.indexOf(segment) !== undefined && !systemResources.has(segment)
 }

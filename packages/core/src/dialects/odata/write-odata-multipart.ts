@@ -1,4 +1,5 @@
 import type { Batch, Part, PartOutcome } from '../../model/batch.ts'
+import { failureAmong } from '../../model/groups.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { writeField } from '../../wire/field-writer.ts'
@@ -91,7 +92,7 @@ function blocksOf(
   for (let first = 0; first < outcomes.length;) {
     const end = endOfSet(sets, first)
     const members = outcomes.slice(first, end)
-    const failed = failedMember(batch, members)
+    const failed = failureAmong(members, batch)
     if (batch.stopOnError && members.every(({ kind }) => kind === 'skipped')) {
       first = end
       continue
@@ -112,23 +113,6 @@ function endOfSet(sets: OdataLayout['sets'], first: number): number {
   if (sets[first] === undefined) return end
   while (sets[end] === sets[first]) end += 1
   return end
-}
-
-/**
- * The member that stands for a set that failed: the first that failed by itself, else the first that
- * did not succeed. Undefined where all succeeded.
- */
-function failedMember(batch: Batch, members: readonly PartOutcome[]): number | undefined {
-  const own = members.findIndex((outcome) => {
-    return outcome.kind === 'failed' ? outcome.reason !== 'rolled-back' : isFailed(batch, outcome)
-  })
-  if (own !== -1) return own
-  const any = members.findIndex(({ kind }) => kind !== 'answered')
-  return any === -1 ? undefined : any
-}
-
-function isFailed(batch: Batch, outcome: PartOutcome): boolean {
-  return outcome.kind === 'answered' && batch.isFailure(outcome.response.status)
 }
 
 function writeItem(
