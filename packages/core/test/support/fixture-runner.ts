@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict'
-import type {
-  BatchEndpoint,
-  OuterExchange,
-  OuterRequest,
-  OuterResponse,
-  TokenVerifier,
-} from '@batchway/core'
+import type { BatchEndpoint, OuterExchange, OuterRequest, TokenVerifier } from '@batchway/core'
 import { Budget, createBatchEndpoint, createRateLimit } from '@batchway/core'
 import { readBody } from '../../src/adapters/read-body.ts'
 import { ScriptedApi } from './fixture-api.ts'
@@ -14,6 +8,7 @@ import type { ComparedMessage } from './fixture-text.ts'
 import { describeDifference, messageOfPart, messageOfResponse, sortFields } from './fixture-text.ts'
 import type { Fixture } from './fixture.ts'
 import { FixtureError } from './fixture.ts'
+import { gatherAnswer } from './whole-answer.ts'
 
 /** Where each dialect's fixtures post their batches unless they say otherwise. */
 const paths: Readonly<Record<string, string>> = {
@@ -34,7 +29,7 @@ export async function runFixture(fixture: Fixture): Promise<void> {
   const budget = new Budget(fixture.options.budget ?? 256 * 1024 * 1024)
   const endpoint = createEndpoint(fixture, api, budget)
   const answer = await endpoint.handle(toOuter(fixture), toExchange(fixture))
-  const whole = answer.stream === undefined ? answer : await gather(answer, answer.stream)
+  const whole = await gatherAnswer(answer)
   const asked = api.asked.map((request) => messageOfPart(request))
   const expected = expectedMessages(fixture)
   const actual = [...inOrder(fixture, asked), messageOfResponse(whole)]
@@ -45,16 +40,6 @@ export async function runFixture(fixture: Fixture): Promise<void> {
   }
   answer.release()
   assert.equal(budget.used, 0, 'memory was not given back')
-}
-
-/** A whole answer of one that came in pieces. */
-async function gather(
-  answer: OuterResponse,
-  stream: AsyncIterable<Uint8Array>,
-): Promise<OuterResponse> {
-  const pieces: Uint8Array[] = []
-  for await (const piece of stream) pieces.push(piece)
-  return { ...answer, body: Buffer.concat(pieces) }
 }
 
 function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): BatchEndpoint {
