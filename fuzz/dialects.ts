@@ -253,11 +253,10 @@ async function exchange(setting: DialectSetting, request: FuzzRequest): Promise<
   }
   const backend: Backend = { dispatch, isReentrant: () => false, partHeaders: () => [] }
   const choice = hash(request.target + request.body.slice(0, 40))
-  const variant = choice % setting.variants.length
   const endpoint = createBatchEndpoint(backend, {
     path: setting.path,
     base: setting.base === '' ? '/' : setting.base,
-    dialect: setting.variants[variant] ?? assert.fail(),
+    dialect: setting.variants[choice % setting.variants.length] ?? assert.fail(),
     limits,
     budget,
     streaming: choice % 3 === 0 ? 'always' : 'asked',
