@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict'
-import type { BatchEndpoint, OuterExchange, OuterRequest, TokenVerifier } from '@batchway/core'
+import type {
+  BatchEndpoint,
+  OuterExchange,
+  OuterRequest,
+  OuterResponse,
+  TokenVerifier,
+} from '@batchway/core'
 import { Budget, createBatchEndpoint, createRateLimit } from '@batchway/core'
 import { readBody } from '../../src/adapters/read-body.ts'
 import { ScriptedApi } from './fixture-api.ts'
@@ -28,9 +34,10 @@ export async function runFixture(fixture: Fixture): Promise<void> {
   const budget = new Budget(fixture.options.budget ?? 256 * 1024 * 1024)
   const endpoint = createEndpoint(fixture, api, budget)
   const answer = await endpoint.handle(toOuter(fixture), toExchange(fixture))
+  const whole = answer.stream === undefined ? answer : await gather(answer, answer.stream)
   const asked = api.asked.map((request) => messageOfPart(request))
   const expected = expectedMessages(fixture)
-  const actual = [...inOrder(fixture, asked), messageOfResponse(answer)]
+  const actual = [...inOrder(fixture, asked), messageOfResponse(whole)]
   assertSame(actual, expected)
   if (fixture.order === 'events') {
     const events = fixture.events.map(({ kind, part }) => `${kind} ${part}`)
@@ -38,6 +45,16 @@ export async function runFixture(fixture: Fixture): Promise<void> {
   }
   answer.release()
   assert.equal(budget.used, 0, 'memory was not given back')
+}
+
+/** A whole answer of one that came in pieces. */
+async function gather(
+  answer: OuterResponse,
+  stream: AsyncIterable<Uint8Array>,
+): Promise<OuterResponse> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of stream) pieces.push(piece)
+  return { ...answer, body: Buffer.concat(pieces) }
 }
 
 function createEndpoint(fixture: Fixture, api: ScriptedApi, budget: Budget): BatchEndpoint {
@@ -86,7 +103,11 @@ function toExchange({ request }: Fixture): OuterExchange {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(request.body, 'latin1')
   }
-  return { readBody: (limit) => readBody(chunks(), request.headers, limit), onAbort: () => {} }
+  return {
+    readBody: (limit) => readBody(chunks(), request.headers, limit),
+    onAbort: () => {},
+    canStream: true,
+  }
 }
 
 function expectedMessages(fixture: Fixture): readonly ComparedMessage[] {
