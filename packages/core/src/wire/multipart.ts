@@ -75,7 +75,7 @@ function isPadding(bytes: Uint8Array): boolean {
 }
 
 /** The end of a section: without the line break before its delimiter, but not before its start. */
-function endBefore(bytes: Uint8Array, line: number, start: number, lineEnd: 'any' | 'lf'): number {
+function endBefore(bytes: Uint8Array, line: number, start: number, ends: 'any' | 'lf'): number {
   let end = line
   if (end > start && bytes[end - 1] === lineFeed) end -= 1
   if (ends === 'lf') return end

@@ -5,8 +5,8 @@ import type { BatchAnswer, PartResult, ReadAnswer } from '../client/dialect-clie
 import { readHttpAnswer, sectionsOf, splitSections } from '../client/http-answers.ts'
 import { readJsonAnswer } from '../client/json-answer.ts'
 import { matchByName } from '../client/match-results.ts'
-import { namesOf } from '../client/part-names.ts'
 import { stopsAtAnyFailure } from '../client/order.ts'
+import { odataNamesOf } from './names-of-parts.ts'
 import { odataNames } from './write-batch.ts'
 import type { Block } from './write-multipart-batch.ts'
 import { blocksOf, contentIdNames } from './write-multipart-batch.ts'
@@ -26,7 +26,7 @@ function readJsonResults(batch: Batch, answer: BatchAnswer): readonly PartResult
     encoding: '@batchway.bodyEncoding',
     stringAs: (type) => (type.toLowerCase().startsWith('text/') ? 'text' : 'base64'),
   })
-  return orNotRun(batch, matchByName(namesOf(batch, odataNames), answers))
+  return orNotRun(batch, matchByName(odataNamesOf(batch, odataNames), answers))
 }
 
 /** What stands between two delimiters of an answer. */
@@ -40,7 +40,7 @@ interface AnswerBlock {
  * Servers of OData 4.0 answer with `Content-ID` only in change sets.
  */
 function readMultipartResults(batch: Batch, answer: BatchAnswer): readonly PartResult[] {
-  const names = namesOf(batch, contentIdNames)
+  const names = odataNamesOf(batch, contentIdNames)
   const open = [...blocksOf(batch, batch.parts)]
   const results = batch.parts.map((): PartResult => ({ kind: 'missing' }))
   for (const block of readBlocks(answer)) {

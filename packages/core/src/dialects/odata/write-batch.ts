@@ -19,7 +19,8 @@ import {
 import type { CarryNotes } from '../client/notes.ts'
 import { dependenciesFor } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { namesOf, noteNames } from '../client/part-names.ts'
+import { noteNames } from '../client/part-names.ts'
+import { odataNamesOf } from './names-of-parts.ts'
 import { writeOdataMultipartBatch } from './write-multipart-batch.ts'
 
 const rules: PartRules = {
@@ -43,7 +44,7 @@ export function writeOdataBatch(
 ): BatchMessage {
   if (options.form === 'multipart') return writeOdataMultipartBatch(batch, options, notes)
   const needs = dependenciesFor(batch, notes)
-  const names = namesOf(batch, odataNames)
+  const names = odataNamesOf(batch, odataNames)
   noteNames(batch, names, notes)
   const parts = fitParts(batch, rules, options.base ?? '', notes)
   const writer = new ByteWriter(expectedRequestBytes(parts))

@@ -8,7 +8,8 @@ import { isFieldId, multipartMessage, writeHttpRequest } from '../client/http-re
 import type { CarryNotes } from '../client/notes.ts'
 import { noteOrder, stopsAtAnyFailure } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { namesOf, noteNames } from '../client/part-names.ts'
+import { noteNames } from '../client/part-names.ts'
+import { odataNamesOf } from './names-of-parts.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -32,7 +33,7 @@ export function writeOdataMultipartBatch(
 ): BatchMessage {
   const stops = stopsAtAnyFailure(batch)
   noteOrder(batch, { runs: 'keep-effects', stops, aborts: false }, notes)
-  const names = namesOf(batch, contentIdNames)
+  const names = odataNamesOf(batch, contentIdNames)
   noteNames(batch, names, notes)
   const parts = fitParts(batch, rules, base, notes)
   const unique = chooseUnique(parts, createBoundary)
