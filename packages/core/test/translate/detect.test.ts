@@ -52,6 +52,10 @@ describe('the dialect of a batch', () => {
   }
 })
 
+function typeOf(text: string): string | undefined {
+  return readRequestText(Buffer.from(text)).headers[0]?.[1]
+}
+
 describe('a request as text', () => {
   it('comes back as it was written', () => {
     const body = Buffer.from('--b\r\nx\r\n--b--\r\n')
@@ -69,7 +73,6 @@ describe('a request as text', () => {
   })
 
   it('has a type by its first characters', () => {
-    const typeOf = (text: string) => readRequestText(Buffer.from(text)).headers[0]?.[1]
     assert.equal(typeOf(' [1]'), 'application/json')
     assert.equal(typeOf('\r\n--a "b\r\nx'), 'multipart/mixed; boundary="a \\"b"')
     assert.equal(typeOf('POST /a\r\n\r\n{}'), 'application/json')

@@ -26,10 +26,7 @@ export interface BatchFile {
  * Reads a batch file, `-` being standard input. Where `from` says nothing, its dialect is found out.
  * Throws a {@link UsageError}.
  */
-export async function readBatchFile(
-  file: string,
-  from: ClientDialect | undefined,
-): Promise<BatchFile> {
+export async function readBatchFile(file: string, from?: ClientDialect): Promise<BatchFile> {
   const name = file === '-' ? 'standard input' : file
   const bytes = await readBytes(file, name)
   const request = named(name, () => readRequestText(bytes))

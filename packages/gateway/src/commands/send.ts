@@ -172,32 +172,24 @@ function show(
   { time, json }: { readonly time: number; readonly json: boolean },
 ): number {
   const { status } = answer
-  const read = readOrExplain(dialect, batch, answer)
-  if (read.kind === 'refused') {
-    const says = read.message === undefined ? '' : `: ${read.message}`
-    fail(`the batch was refused with ${status}${says}`, refused)
-    if (json) process.stdout.write(`${JSON.stringify({ status, refused: read.message ?? '' })}\n`)
-    return refused
-  }
-  if (read.kind === 'unreadable') {
-    fail(`the answer is not that of a batch in ${dialect}. ${read.message}`, refused)
-    if (json) process.stdout.write(`${JSON.stringify({ status, unreadable: read.message })}\n`)
-    return refused
-  }
-  const shown = { batch, results: read.results, status, time, notes }
-  process.stdout.write(json ? resultsJson(shown) : resultsTable(shown))
-  return anyFailed(shown) ? someFailed : 0
-}
-
-function readOrExplain(
-  dialect: ClientDialect,
-  batch: Batch,
-  answer: BatchAnswer,
-): ReturnType<typeof readResults> | { readonly kind: 'unreadable'; readonly message: string } {
   try {
-    return readResults(dialect, batch, answer)
+    const read = readResults(dialect, batch, answer)
+    if (read.kind === 'refused') {
+      const says = read.message === undefined ? '' : `: ${read.message}`
+      return refuse(`the batch was refused with ${status}${says}`, status, json)
+    }
+    const shown = { batch, results: read.results, status, time, notes }
+    process.stdout.write(json ? resultsJson(shown) : resultsTable(shown))
+    return anyFailed(shown) ? someFailed : 0
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error
-    return { kind: 'unreadable', message: error.message }
+    const message = `the answer is not that of a batch in ${dialect}. ${error.message}`
+    return refuse(message, status, json)
   }
+}
+
+function refuse(message: string, status: number, json: boolean): number {
+  fail(message, refused)
+  if (json) process.stdout.write(`${JSON.stringify({ status, error: message })}\n`)
+  return refused
 }

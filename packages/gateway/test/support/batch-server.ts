@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -24,7 +24,7 @@ export async function openBatchServer(
 ): Promise<BatchServer> {
   const received: ReceivedBatch[] = []
   const { promise: first, resolve } = Promise.withResolvers<ReceivedBatch>()
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = (await buffer(request)).toString('latin1')
     const got = { url: request.url ?? '', headers: request.headers, body }
     received.push(got)
@@ -32,6 +32,9 @@ export async function openBatchServer(
     if (reply === undefined) return
     const [status, type, text] = reply
     response.writeHead(status, { 'content-type': type }).end(text)
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening)
