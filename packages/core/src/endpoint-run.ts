@@ -6,6 +6,7 @@ import { refuseGroups } from './engine/groups.ts'
 import type { LateRules } from './engine/late-parts.ts'
 import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
+import type { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import type { BatchRun, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
@@ -29,12 +30,14 @@ export interface RunContext {
 /** A batch that was admitted, and how its parts hang together. */
 export interface RunnableBatch extends AdmittedBatch, Pick<LateRules, 'prepare' | 'complete'> {
   readonly links: Links | undefined
+  /** Keeps the times of the parts, where anybody wants to know them. */
+  readonly clock: PartClock | undefined
 }
 
 /** Starts a batch: part by part, or within a transaction where the endpoint is atomic. */
 export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
   const { options, backend, limits, budget } = context
-  const { outer, batch, parts, links } = runnable
+  const { outer, batch, parts, links, clock } = runnable
   const late = createLateParts(context, runnable)
   const running = {
     outer,
@@ -43,6 +46,7 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     budget,
     stopOnUnknown: options.onUnknown === 'stop',
     links,
+    clock,
   }
   const start = (): BatchRun => startAny(batch, parts, running, options)
   const run = backend.within === undefined ? start() : backend.within(start)

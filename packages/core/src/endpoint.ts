@@ -5,6 +5,7 @@ import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
+import { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
@@ -106,6 +107,7 @@ class Handling {
   readonly #started = performance.now()
   #batch: Batch | undefined
   #outcomes: readonly PartOutcome[] = []
+  #clock: PartClock | undefined
   readonly #warnings: string[] = []
   readonly #releases: (() => void)[] = []
   readonly #leaves: (() => void)[] = []
@@ -168,7 +170,9 @@ class Handling {
     const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
     const admitted = await this.#admit({ outer: this.#outer, batch, parts })
-    const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })
+    if (options.partTimes === true) this.#clock = new PartClock(parts.length, this.#started)
+    const runnable = { ...admitted, outer: this.#outer, batch, links, prepare, clock: this.#clock }
+    const run = startRun(this.#context, runnable)
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
     const outcomes = await run.outcomes
@@ -279,6 +283,7 @@ class Handling {
       duration: performance.now() - this.#started,
       batch: this.#batch,
       outcomes: this.#outcomes,
+      times: this.#clock,
       callers: this.#callers,
       warnings: this.#warnings,
       error,
