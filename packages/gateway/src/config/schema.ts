@@ -9,6 +9,8 @@ import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
 import { stateStoreSchema } from './state-store-schema.ts'
+import type { ConfigTracing } from './tracing-schema.ts'
+import { tracingSchema } from './tracing-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
 
@@ -42,9 +44,10 @@ export const configSchema: TObject = Type.Object(
       Type.String({
         pattern: pathPattern,
         description:
-          'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
+          'Path where metrics are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    tracing: Type.Optional(tracingSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -53,6 +56,14 @@ export const configSchema: TObject = Type.Object(
         enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
         default: 'info',
         description: 'Lowest level of log lines.',
+      }),
+    ),
+    logFormat: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['json', 'pretty'],
+        description:
+          'JSON lines, or lines for people. Default: pretty where standard output is a terminal, else json.',
       }),
     ),
   },
@@ -71,7 +82,9 @@ export interface Config {
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
+  readonly tracing?: ConfigTracing
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  readonly logFormat?: 'json' | 'pretty'
 }
