@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
+import { logFormats, logLevels } from './config/schema.ts'
 import { version } from './version.ts'
 
 const misuse = 2
@@ -30,6 +31,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('-p, --path <path>', 'path where batches are posted, such as /v2/ocamba/batch')
     .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
     .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
+    .addOption(
+      new Option('--log-level <level>', 'lowest level of log lines (default: info)').choices(
+        logLevels,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--log-format <format>',
+        'how they look (default: pretty on a terminal, else json)',
+      ).choices(logFormats),
+    )
     .option(
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',

@@ -100,7 +100,7 @@ export function createEndpoints(
         logBatch(log, path, report)
         counted?.observe(report)
       },
-      partTimes: counted !== undefined,
+      partTimes: counted !== undefined || log.isLevelEnabled('debug'),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),

@@ -46,7 +46,7 @@ export function createGatewayTracing(config: ConfigTracing, log: Logger): Gatewa
       if (opened === undefined) return
       // A collector that does not answer holds up nobody's end for long.
       await Promise.race([
-        opened.provider.shutdown(),
+        opened.provider.shutdown().catch(() => {}),
         setTimeout(exportTime, undefined, { ref: false }),
       ])
     },

@@ -14,6 +14,12 @@ import { tracingSchema } from './tracing-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
 
+/** Levels of the log, the highest first. At `debug` parts that failed have lines, at `trace` all parts. */
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Forms of the log. */
+export const logFormats = ['json', 'pretty'] as const
+
 /** The configuration file. Its JSON Schema is published as `config.schema.json`. */
 export const configSchema: TObject = Type.Object(
   {
@@ -53,15 +59,16 @@ export const configSchema: TObject = Type.Object(
     logLevel: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
-        enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        enum: [...logLevels],
         default: 'info',
-        description: 'Lowest level of log lines.',
+        description:
+          'Lowest level of log lines: a line per batch at info or above, parts that failed at debug, all parts at trace.',
       }),
     ),
     logFormat: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
-        enum: ['json', 'pretty'],
+        enum: [...logFormats],
         description:
           'JSON lines, or lines for people. Default: pretty where standard output is a terminal, else json.',
       }),
@@ -85,6 +92,6 @@ export interface Config {
   readonly tracing?: ConfigTracing
   readonly budget?: number | string
   readonly shutdownTime?: number | string
-  readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
-  readonly logFormat?: 'json' | 'pretty'
+  readonly logLevel?: (typeof logLevels)[number]
+  readonly logFormat?: (typeof logFormats)[number]
 }
