@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { readConfig } from 'batchway'
 import { manyGets, postOcamba } from './support/batch-client.ts'
+import { configFor } from './support/command-config.ts'
 import { openGateway } from './support/running-gateway.ts'
 import { openUpstream } from './support/test-upstream.ts'
 
@@ -83,6 +85,13 @@ describe('the dashboard', () => {
 })
 
 describe('the page of metrics', () => {
+  it('shows a configuration of traces that is one', () => {
+    const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(page) ?? []
+    const text = configFor('http://127.0.0.1:3000', yaml)
+    const { tracing } = readConfig(text, 'page.yaml', { COLLECTOR_KEY: 'key' })
+    assert.equal(tracing?.headers?.['authorization'], 'Bearer key')
+  })
+
   it('names every one that there is, and no other', async () => {
     const metrics = await exported()
     const named = new Set(page.match(name))
