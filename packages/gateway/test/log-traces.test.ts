@@ -57,10 +57,9 @@ describe('batchway --log-level and --log-format', () => {
 
   it('write lines for people, without colours where it is no terminal', async () => {
     await using upstream = await openUpstream()
-    await using command = new RunningCommand([
-      ...['--upstream', upstream.url, '--log-format', 'pretty', '--log-level', 'trace'],
-      ...ocambaOptions,
-    ])
+    const looks = ['--log-format', 'pretty', '--log-level', 'trace']
+    const options = ['--upstream', upstream.url, ...looks, ...ocambaOptions]
+    await using command = new RunningCommand(options)
     await postOcamba(await command.url(), [{ method: 'GET', relative_url: '/a?token=secret' }])
     const [line] = await command.logged(/^\[[\d:.]+\] INFO <address:127\.0\.0\.1>: batch \{.*\}\n/)
     assert.match(line, /"dialect":"ocamba"/)

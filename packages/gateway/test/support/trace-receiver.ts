@@ -48,12 +48,10 @@ interface WireExport {
 export async function openTraceReceiver(status = 200): Promise<TraceReceiver> {
   const bodies: string[] = []
   const heads: IncomingHttpHeaders[] = []
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      bodies.push(body)
-      heads.push(request.headers)
-      response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
-    })
+  const server = createServer(async (request, response) => {
+    bodies.push(await text(request))
+    heads.push(request.headers)
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
