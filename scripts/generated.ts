@@ -33,7 +33,7 @@ ${rows.join('\n')}
 
 ## What is logged
 
-One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
+One line per batch on standard output, and more at \`debug\` and \`trace\`; see [Metrics, traces and logs](observability.md). Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
 
 ${sharedCounters}
 ## At the edges

@@ -6,6 +6,7 @@ import { refuseGroups } from './engine/groups.ts'
 import type { LateRules } from './engine/late-parts.ts'
 import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
+import type { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import type { BatchRun, OutcomeListener, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
@@ -30,12 +31,14 @@ export interface RunContext {
 export interface RunnableBatch extends AdmittedBatch, Pick<LateRules, 'prepare' | 'complete'> {
   readonly links: Links | undefined
   readonly onOutcome: OutcomeListener | undefined
+  /** Keeps the times of the parts, where anybody wants to know them. */
+  readonly clock: PartClock | undefined
 }
 
 /** Starts a batch: part by part, or within a transaction where the endpoint is atomic. */
 export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
   const { options, backend, limits, budget } = context
-  const { outer, batch, parts, links, onOutcome } = runnable
+  const { outer, batch, parts, links, onOutcome, clock } = runnable
   const late = createLateParts(context, runnable)
   const running = {
     outer,
@@ -45,6 +48,7 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     stopOnUnknown: options.onUnknown === 'stop',
     links,
     onOutcome,
+    clock,
   }
   const start = (): BatchRun => startAny(batch, parts, running, options)
   const run = backend.within === undefined ? start() : backend.within(start)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
@@ -6,6 +5,8 @@ import { addClientCommands } from './client-commands.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
+import { logFormats, logLevels } from './config/schema.ts'
+import { version } from './version.ts'
 
 const misuse = 2
 
@@ -13,7 +14,7 @@ const misuse = 2
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('batchway')
     .description('Puts a batch endpoint before any HTTP API.')
-    .version(readVersion(), '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError()
     .enablePositionalOptions()
@@ -32,6 +33,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('-p, --path <path>', 'path where batches are posted, such as /v2/ocamba/batch')
     .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
     .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
+    .addOption(
+      new Option('--log-level <level>', 'lowest level of log lines (default: info)').choices(
+        logLevels,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--log-format <format>',
+        'how they look (default: pretty on a terminal, else json)',
+      ).choices(logFormats),
+    )
     .option(
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',
@@ -63,10 +75,4 @@ const examples = `Examples:
 function checkUrl(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
   throw new InvalidArgumentError('It must be an http or https URL.')
-}
-
-function readVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
-  return version
 }

@@ -2,7 +2,9 @@ import type {
   Admission,
   Backend,
   BatchEndpoint,
+  BatchEndpointOptions,
   Budget,
+  FairShare,
   HeaderList,
   Limits,
   Policy,
@@ -11,6 +13,7 @@ import type {
 import { createBatchEndpoint, createCallerKey, createRateLimit, rateClasses } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
+import type { EndpointMetrics } from './batch-metrics.ts'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
@@ -19,6 +22,7 @@ import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { GatewayTracing } from './tracing.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 import { createUpstreamGuard } from './upstream-guard.ts'
 
@@ -34,6 +38,8 @@ export interface EndpointSurroundings {
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
   readonly metrics?: Metrics
+  /** What makes spans of batches, if anything. */
+  readonly tracing?: GatewayTracing
 }
 
 /** The endpoints of a gateway. */
@@ -41,6 +47,10 @@ export interface Endpoints {
   readonly list: readonly BatchEndpoint[]
   /** What stands between the endpoints and each upstream, by its name. */
   readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The bounds of endpoints, by their paths, where they have one. */
+  readonly bulkheads: ReadonlyMap<string, FairShare>
+  /** The numbers of each endpoint, in the order of the list; none without metrics. */
+  readonly metrics: readonly EndpointMetrics[]
   /** Stops watching settings files. */
   close(): void
 }
@@ -48,7 +58,7 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics }: EndpointSurroundings,
+  { upstreams, trust, budget, log, directory, rates, metrics, tracing }: EndpointSurroundings,
 ): Endpoints {
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
@@ -60,6 +70,8 @@ export function createEndpoints(
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
   ])
+  const bulkheads = new Map<string, FairShare>()
+  const numbers: EndpointMetrics[] = []
   const list = config.endpoints.map((endpoint, index) => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
@@ -72,7 +84,10 @@ export function createEndpoints(
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
-    return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
+    if (guard.bulkhead !== undefined) bulkheads.set(path, guard.bulkhead)
+    const counted = metrics?.forEndpoint(path, dialect.name)
+    if (counted !== undefined) numbers.push(counted)
+    const options: BatchEndpointOptions = {
       ...access.options,
       path,
       dialect,
@@ -83,8 +98,9 @@ export function createEndpoints(
       admissions: [...admissions, ...guard.admissions],
       onBatch: (report) => {
         logBatch(log, path, report)
-        metrics?.observe(path, report)
+        counted?.observe(report)
       },
+      partTimes: counted !== undefined || log.isLevelEnabled('debug'),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
@@ -94,11 +110,17 @@ export function createEndpoints(
       ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
       ...(endpoint.streaming === undefined ? {} : { streaming: endpoint.streaming }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
-    })
+    }
+    return createBatchEndpoint(
+      withForwarding(upstream, trust, access.setHeaders),
+      tracing?.around(options, upstream.origin) ?? options,
+    )
   })
   return {
     list,
     guards,
+    bulkheads,
+    metrics: numbers,
     close: () => [...dialects, ...accesses].forEach((opened) => opened.close()),
   }
 }

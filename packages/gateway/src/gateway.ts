@@ -14,7 +14,7 @@ import { createCors } from './cors.ts'
 import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
 import { createForward } from './forward.ts'
-import { createLog } from './log.ts'
+import { createLog } from './log-output.ts'
 import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
 import type { Problems } from './problem-details.ts'
@@ -27,6 +27,7 @@ import { createGatewayServer } from './server.ts'
 import { createStateStore } from './state-store.ts'
 import type { Warn } from './tls.ts'
 import { readServerTls, readUpstreamTls } from './tls.ts'
+import { createGatewayTracing } from './tracing.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 
 /** Things that a gateway may be given instead of making them. */
@@ -73,12 +74,20 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const shared = store === undefined ? {} : { rates: store.rates }
   const metrics = config.metrics === undefined ? undefined : createMetrics()
   const counted = metrics === undefined ? {} : { metrics }
-  const surroundings = { upstreams, trust, budget, log, directory, ...shared, ...counted }
+  const tracing =
+    config.tracing === undefined ? undefined : createGatewayTracing(config.tracing, log)
+  const traced = tracing === undefined ? {} : { tracing }
+  const around = { ...shared, ...counted, ...traced }
+  const surroundings = { upstreams, trust, budget, log, directory, ...around }
   const endpoints = createEndpoints(config, surroundings)
+  const { guards, bulkheads } = endpoints
+  metrics?.watch({ budget, guards, bulkheads })
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
-    const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
-    return createBatchFront(endpoint, own, rules)
+    return createBatchFront(endpoint, own, {
+      cors: cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods),
+      metrics: endpoints.metrics[index],
+    })
   })
   const forward = toForward(config, upstreams, { trust, problems, log })
   let closing = false
@@ -106,10 +115,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   return {
     endpoints: endpoints.list,
     upstreams,
-    guards: endpoints.guards,
+    guards,
     budget,
     listen: async () => {
-      await store?.open()
+      await Promise.all([store?.open(), tracing?.open()])
       const authority = await listen(server, config.listen ?? '127.0.0.1:8080')
       return `${tls === undefined ? 'http' : 'https'}://${authority}`
     },
@@ -122,6 +131,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
       endpoints.close()
       store?.close()
+      await tracing?.close()
     },
   }
 }

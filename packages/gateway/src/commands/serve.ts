@@ -1,9 +1,11 @@
 import { dirname, resolve } from 'node:path'
+import type { Logger } from 'pino'
 import { ConfigError } from '../config/problem.ts'
 import { checkConfig } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
 import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
+import { openLog } from '../log-output.ts'
 import { probe } from '../probe.ts'
 import { loadConfig } from './load-config.ts'
 
@@ -15,6 +17,8 @@ export interface ServeOptions {
   readonly path?: string
   readonly base?: string
   readonly listen?: string
+  readonly logLevel?: NonNullable<Config['logLevel']>
+  readonly logFormat?: NonNullable<Config['logFormat']>
   /** False for `--no-forward`. */
   readonly forward: boolean
 }
@@ -23,7 +27,11 @@ export interface ServeOptions {
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const config = await readOptions(options)
   if (config === undefined) return
-  const gateway = tryCreate(config, options.config)
+  const log = await openLog({
+    level: options.logLevel ?? config.logLevel,
+    format: options.logFormat ?? config.logFormat,
+  })
+  const gateway = tryCreate(config, log, options.config)
   if (gateway === undefined) return
   let url: string
   try {
@@ -107,9 +115,10 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate(config: Config, file: string | undefined): Gateway | undefined {
+function tryCreate(config: Config, log: Logger, file: string | undefined): Gateway | undefined {
   try {
-    return createGateway(config, file === undefined ? {} : { directory: dirname(resolve(file)) })
+    const directory = file === undefined ? {} : { directory: dirname(resolve(file)) }
+    return createGateway(config, { log, ...directory })
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }

@@ -10,6 +10,7 @@ import type { Locate, Problem } from './problem.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
+import { checkTraceEndpoint } from './tracing-schema.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */
@@ -50,6 +51,9 @@ class MeaningChecker {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
     this.#checkStateStore(this.#config.stateStore)
+    const { endpoint: collector } = this.#config.tracing ?? {}
+    const trouble = collector === undefined ? undefined : checkTraceEndpoint(collector)
+    if (trouble !== undefined) this.#add(['tracing', 'endpoint'], trouble)
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)

@@ -9,8 +9,16 @@ import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
 import { stateStoreSchema } from './state-store-schema.ts'
+import type { ConfigTracing } from './tracing-schema.ts'
+import { tracingSchema } from './tracing-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
+
+/** Levels of the log, the highest first. At `debug` parts that failed have lines, at `trace` all parts. */
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Forms of the log. */
+export const logFormats = ['json', 'pretty'] as const
 
 /** The configuration file. Its JSON Schema is published as `config.schema.json`. */
 export const configSchema: TObject = Type.Object(
@@ -42,17 +50,27 @@ export const configSchema: TObject = Type.Object(
       Type.String({
         pattern: pathPattern,
         description:
-          'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
+          'Path where metrics are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    tracing: Type.Optional(tracingSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
-        enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        enum: [...logLevels],
         default: 'info',
-        description: 'Lowest level of log lines.',
+        description:
+          'Lowest level of log lines: a line per batch at info or above, parts that failed at debug, all parts at trace.',
+      }),
+    ),
+    logFormat: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: [...logFormats],
+        description:
+          'JSON lines, or lines for people. Default: pretty where standard output is a terminal, else json.',
       }),
     ),
   },
@@ -71,7 +89,9 @@ export interface Config {
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
+  readonly tracing?: ConfigTracing
   readonly budget?: number | string
   readonly shutdownTime?: number | string
-  readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  readonly logLevel?: (typeof logLevels)[number]
+  readonly logFormat?: (typeof logFormats)[number]
 }
