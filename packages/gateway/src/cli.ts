@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
-import type { ServeOptions } from './commands/serve.ts'
+import type { ServeOptions } from './commands/serve-options.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
+import { readVersion } from './version.ts'
 
 const misuse = 2
 
@@ -57,10 +57,4 @@ const examples = `Examples:
 function checkUrl(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
   throw new InvalidArgumentError('It must be an http or https URL.')
-}
-
-function readVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
-  return version
 }

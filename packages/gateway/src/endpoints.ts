@@ -2,6 +2,7 @@ import type {
   Admission,
   Backend,
   BatchEndpoint,
+  BatchReport,
   Budget,
   HeaderList,
   Limits,
@@ -34,6 +35,8 @@ export interface EndpointSurroundings {
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
   readonly metrics?: Metrics
+  /** Told what became of each batch, and which upstream answered its parts. */
+  readonly onReport: (upstream: string, report: BatchReport) => void
 }
 
 /** The endpoints of a gateway. */
@@ -48,7 +51,7 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics }: EndpointSurroundings,
+  { upstreams, trust, budget, log, directory, rates, metrics, onReport }: EndpointSurroundings,
 ): Endpoints {
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
@@ -84,6 +87,7 @@ export function createEndpoints(
       onBatch: (report) => {
         logBatch(log, path, report)
         metrics?.observe(path, report)
+        onReport(endpoint.upstream, report)
       },
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),

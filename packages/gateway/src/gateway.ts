@@ -1,33 +1,24 @@
-import type { Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { BatchEndpoint } from '@batchway/core'
-import { Budget } from '@batchway/core'
-import { splitTarget, toOuterRequest } from '@batchway/core/node'
-import type { Upstream, UpstreamOptions } from '@batchway/core/upstream'
-import { createPseudonym, createUpstream } from '@batchway/core/upstream'
+import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { BatchEndpoint, Budget } from '@batchway/core'
+import { createMemoryRates } from '@batchway/core'
+import { splitTarget } from '@batchway/core/node'
+import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
-import { readAddress } from './address.ts'
-import { createBatchFront } from './batch-front.ts'
 import type { Config } from './config/schema.ts'
-import { readSize, readTime } from './config/units.ts'
-import { createCors } from './cors.ts'
-import { createEndpoints } from './endpoints.ts'
-import type { Forward } from './forward.ts'
-import { createForward } from './forward.ts'
+import { readTime } from './config/units.ts'
+import { closeServer, listen } from './listening.ts'
 import { createLog } from './log.ts'
-import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
-import type { Problems } from './problem-details.ts'
-import { createProblems } from './problem-details.ts'
-import { createProxyTrust } from './proxy-trust.ts'
-import type { ProxyTrust } from './proxy-trust.ts'
-import type { OwnHeaders } from './security-headers.ts'
-import { createOwnHeaders, toRawFields } from './security-headers.ts'
 import { createGatewayServer } from './server.ts'
-import { createStateStore } from './state-store.ts'
+import type { Service } from './service.ts'
+import { createService } from './service.ts'
 import type { Warn } from './tls.ts'
-import { readServerTls, readUpstreamTls } from './tls.ts'
+import { readServerTls } from './tls.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
+import { readVersion } from './version.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -35,6 +26,8 @@ export interface GatewayParts {
   readonly log?: Logger
   /** What file names in the configuration are relative to. Default: the working directory. */
   readonly directory?: string
+  /** What names the configuration in the pages of health. Default: a hash of its JSON. */
+  readonly configHash?: string
 }
 
 /** A gateway: batch endpoints, and everything else forwarded. */
@@ -47,163 +40,82 @@ export interface Gateway {
   readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
   listen(): Promise<string>
+  /** Where the pages of health and metrics are, once it listens; undefined without `admin`. */
+  readonly adminUrl: string | undefined
   /**
-   * Stops accepting, lets running requests finish within the grace time of the configuration, then
-   * ends them. Resolves when everything is closed.
+   * Is not ready for as long as the configuration says, stops accepting, lets running requests finish
+   * within the grace time, then ends them. Resolves when everything is closed.
    */
   close(): Promise<void>
 }
 
-const yearInSeconds = 31_536_000
-const defaultBudget = 256 * 1024 * 1024
-
 /** Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const log = parts.log ?? createLog(config.logLevel ?? 'info')
-  const trust = createProxyTrust(config.trustedProxies ?? [])
-  const budget = new Budget(readSize(config.budget ?? defaultBudget))
   const directory = parts.directory ?? process.cwd()
   const warn: Warn = (details, message) => log.warn(details, message)
-  const tls = config.tls === undefined ? undefined : readServerTls(config.tls, directory, warn)
-  const upstreams = createUpstreams(config, { directory, warn })
-  const own = createOwnHeaders(hstsAge(config))
-  const problems = createProblems(own)
-  const store =
-    config.stateStore === undefined ? undefined : createStateStore(config.stateStore, log)
-  const shared = store === undefined ? {} : { rates: store.rates }
+  const state = { ending: false, closing: false }
   const metrics = config.metrics === undefined ? undefined : createMetrics()
-  const counted = metrics === undefined ? {} : { metrics }
-  const surroundings = { upstreams, trust, budget, log, directory, ...shared, ...counted }
-  const endpoints = createEndpoints(config, surroundings)
-  const fronts = endpoints.list.map((endpoint, index) => {
-    const { cors } = config.endpoints[index] ?? {}
-    const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
-    return createBatchFront(endpoint, own, rules)
+  const tls = config.tls === undefined ? undefined : readServerTls(config.tls, directory, warn)
+  const service: Service = createService(config, {
+    log,
+    directory,
+    state,
+    metrics,
+    rates: createMemoryRates(),
+    printMetrics: metrics === undefined ? undefined : () => metrics.print(),
+    about: { version: readVersion(), config: parts.configHash ?? hashOf(JSON.stringify(config)) },
   })
-  const forward = toForward(config, upstreams, { trust, problems, log })
-  let closing = false
   const { connections = {} } = config
   const { server, running } = createGatewayServer(
-    { tls, connections, problems, log },
-    (request, response) => {
-      const { path } = splitTarget(request.url ?? '/')
-      const front = fronts.find((candidate) => candidate.matches(path))
-      if (closing) {
-        response.shouldKeepAlive = false
-        const fields = front?.fieldsFor(request)
-        problems.write(response, 503, 'The gateway is shutting down.', fields)
-      } else if (front !== undefined) {
-        front.answer(request, response, trust.cleanse(toOuterRequest(request)))
-      } else if (metrics !== undefined && path === config.metrics) {
-        void writeMetrics(metrics, own, response)
-      } else if (forward !== undefined) {
-        forward(request, response)
-      } else {
-        problems.write(response, 404, 'Nothing is served at this path.')
-      }
-    },
+    { tls, connections, problems: service.problems, log },
+    (request, response) => service.handle(request, response),
   )
+  const admin = config.admin === undefined ? undefined : createAdminServer(service)
+  let adminUrl: string | undefined
   return {
-    endpoints: endpoints.list,
-    upstreams,
-    guards: endpoints.guards,
-    budget,
+    endpoints: service.endpoints,
+    upstreams: service.upstreams,
+    guards: service.guards,
+    budget: service.budget,
+    get adminUrl() {
+      return adminUrl
+    },
     listen: async () => {
-      await store?.open()
+      await service.open()
       const authority = await listen(server, config.listen ?? '127.0.0.1:8080')
+      if (admin !== undefined && config.admin !== undefined) {
+        adminUrl = `http://${await listen(admin, config.admin)}`
+      }
       return `${tls === undefined ? 'http' : 'https'}://${authority}`
     },
     async close() {
-      closing = true
+      state.ending = true
+      const delay = readTime(config.shutdownDelay ?? 0)
+      if (server.listening && delay > 0) await pause(delay)
+      state.closing = true
       for (const response of running) response.shouldKeepAlive = false
-      await close(server, readTime(config.shutdownTime ?? 10_000))
+      await closeServer(server, readTime(config.shutdownTime ?? 10_000))
       // Batches that were cut off must learn of it before their upstreams are gone.
       await Promise.all([...running].map(closeOf))
-      await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
-      endpoints.close()
-      store?.close()
+      await service.close()
+      if (admin !== undefined) await closeServer(admin, 0)
     },
   }
 }
 
-async function writeMetrics(
-  metrics: Metrics,
-  own: OwnHeaders,
-  response: ServerResponse,
-): Promise<void> {
-  const { type, text } = await metrics.print()
-  response.writeHead(200, toRawFields(own.complete([['content-type', type]])))
-  response.end(text)
-}
-
-function createUpstreams(
-  config: Config,
-  files: { readonly directory: string; readonly warn: Warn },
-): ReadonlyMap<string, Upstream> {
-  const pseudonym = createPseudonym()
-  return new Map(
-    Object.entries(config.upstreams).map(([name, upstream]) => {
-      const { url, connections, pipelining, connectTimeout, host, tls } = upstream
-      const options: UpstreamOptions = {
-        pseudonym,
-        connections: connections ?? 256,
-        pipelining: pipelining ?? 1,
-        connectTimeout: readTime(connectTimeout ?? 10_000),
-        host: host ?? 'upstream',
-        ...(tls === undefined ? {} : { tls: readUpstreamTls(name, tls, files) }),
-      }
-      return [name, createUpstream(url, options)]
-    }),
-  )
-}
-
-function toForward(
-  config: Config,
-  upstreams: ReadonlyMap<string, Upstream>,
-  rest: { readonly trust: ProxyTrust; readonly problems: Problems; readonly log: Logger },
-): Forward | undefined {
-  const upstream = config.forward === undefined ? undefined : upstreams.get(config.forward)
-  if (upstream === undefined || config.forward === undefined) return undefined
-  return createForward({
-    upstream,
-    trust: rest.trust,
-    problems: rest.problems,
-    idleTime: readTime(config.forwardIdleTime ?? 60_000),
-    keepHost: config.upstreams[config.forward]?.host === 'caller',
-    onFailure: (failure) => rest.log.warn(failure, 'forward failed'),
+/** The listener for those who run the gateway. */
+function createAdminServer(service: Service): ReturnType<typeof createServer> {
+  return createServer((request, response) => {
+    const { path } = splitTarget(request.url ?? '/')
+    if (service.pages.answer(path, request, response)) return
+    service.problems.write(response, 404, 'Nothing is served at this path.')
   })
 }
 
-/** Browsers take the field from TLS connections only; a proxy that ends TLS says its own. */
-function hstsAge({ tls }: Config): number | undefined {
-  if (tls === undefined || tls.hsts === false) return undefined
-  return tls.hsts ?? yearInSeconds
-}
-
-/** Resolves to the address and port. */
-function listen(server: Server, address: string): Promise<string> {
-  const { host, port } = readAddress(address)
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const bound = server.address() as AddressInfo
-      const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-      resolve(`${name}:${bound.port}`)
-    })
-  })
-}
-
-/** Resolves when no connection is left; those that are not idle get the grace time. */
-function close(server: Server, grace: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), grace)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
+/** What names a text: enough of its SHA-256 to tell it from others. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function closeOf(response: ServerResponse): Promise<void> {

@@ -1,105 +1,28 @@
-import { dirname, resolve } from 'node:path'
-import { ConfigError } from '../config/problem.ts'
-import { checkConfig } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
+import { targetsOf } from '../config/upstream-schema.ts'
 import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { probe } from '../probe.ts'
-import { loadConfig } from './load-config.ts'
-
-/** Options of `batchway`, as the command line gives them. */
-export interface ServeOptions {
-  readonly config?: string
-  readonly upstream?: string
-  readonly dialect?: string
-  readonly path?: string
-  readonly base?: string
-  readonly listen?: string
-  /** False for `--no-forward`. */
-  readonly forward: boolean
-}
+import type { ServeOptions, Serving } from './serve-options.ts'
+import { readServing } from './serve-options.ts'
 
 /** `batchway`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
-  const config = await readOptions(options)
-  if (config === undefined) return
-  const gateway = tryCreate(config, options.config)
+  const serving = await readServing(options)
+  if (serving === undefined) return
+  const gateway = tryCreate(serving)
   if (gateway === undefined) return
   let url: string
   try {
     url = await gateway.listen()
   } catch (error) {
-    fail(explainListen(error, config.listen ?? '127.0.0.1:8080'))
+    fail(explainListen(error, serving.config))
     await gateway.close()
     return
   }
-  announce(config, url)
+  announce(serving.config, url, gateway.adminUrl)
   closeOnSignal(gateway)
-  await probeUpstreams(config)
-}
-
-async function readOptions(options: ServeOptions): Promise<Config | undefined> {
-  const { config: file, upstream, dialect, path, base, listen, forward } = options
-  const oneLine = { upstream, dialect, path, base }
-  const given = Object.entries(oneLine).filter(([, value]) => value !== undefined)
-  if (file !== undefined) {
-    const [first] = given
-    if (first !== undefined)
-      return misuse(`--${first[0]} can't be used with --config; write it into the file`)
-    if (!forward)
-      return misuse('--no-forward has no effect with --config; leave "forward" out of the file')
-    const config = await loadConfig(file)
-    if (config === undefined || listen === undefined) return config
-    try {
-      return checkConfig({ ...config, listen }, 'command line')
-    } catch (error) {
-      if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
-      throw error
-    }
-  }
-  if (upstream === undefined || dialect === undefined || path === undefined) {
-    const missing = (['upstream', 'dialect', 'path'] as const).filter(
-      (name) => oneLine[name] === undefined,
-    )
-    return misuse(
-      `--${missing.join(', --')} missing: give --config FILE, or --upstream, --dialect and --path`,
-    )
-  }
-  const config = {
-    upstreams: { api: { url: upstream } },
-    endpoints: [{ path, dialect, upstream: 'api', ...(base === undefined ? {} : { base }) }],
-    ...(listen === undefined ? {} : { listen }),
-    ...(forward ? { forward: 'api' } : {}),
-  }
-  try {
-    return checkConfig(config, 'command line')
-  } catch (error) {
-    if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
-    throw error
-  }
-}
-
-/** What the configuration calls by its keys has the names of options here. */
-function inWordsOfOptions({ problems }: ConfigError): string {
-  const names = {
-    'upstreams.api.url': '--upstream',
-    listen: '--listen',
-    'endpoints[0].path': '--path',
-    'endpoints[0].base': '--base',
-  }
-  return problems
-    .map(({ message }) => {
-      const found = Object.entries(names).find(([key]) => message.startsWith(key))
-      if (found === undefined) return message
-      const rest = message.slice(found[0].length)
-      return `${found[1]}${rest.startsWith(' must match pattern') ? ' must be an absolute path such as /api/batch' : rest}`
-    })
-    .join('\n')
-}
-
-function misuse(message: string): undefined {
-  process.stderr.write(`batchway: ${message}\n`)
-  process.exitCode = 2
+  await probeUpstreams(serving.config)
 }
 
 function fail(message: string): undefined {
@@ -107,40 +30,61 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate(config: Config, file: string | undefined): Gateway | undefined {
+function tryCreate({ config, hash, directory }: Serving): Gateway | undefined {
   try {
-    return createGateway(config, file === undefined ? {} : { directory: dirname(resolve(file)) })
+    return createGateway(config, { directory, configHash: hash })
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 }
 
-function explainListen(error: unknown, address: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+/** What an address that can't be had means to whoever chose it. */
+export function explainListen(
+  error: unknown,
+  { listen = '127.0.0.1:8080', admin }: Pick<Config, 'listen' | 'admin'>,
+): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  const port = 'port' in error ? String(error.port) : ''
+  const isAdmin = admin !== undefined && admin !== listen && admin.endsWith(`:${port}`)
+  const address = isAdmin ? admin : listen
+  const key = isAdmin ? '"admin"' : '--listen'
   if (code === 'EADDRINUSE')
-    return `${address} is taken by another program; choose another with --listen`
+    return `${address} is taken by another program; choose another with ${key}`
   if (code === 'EACCES') return `${address} may not be used by this user; choose a port above 1023`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${address} is no address of this machine`
-  return error instanceof Error ? error.message : String(error)
+  return error.message
 }
 
-function announce(config: Config, url: string): void {
+/** Says on standard error what is served where. */
+export function announce(config: Config, url: string, adminUrl: string | undefined): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
-    return `  ${dialect} batches at ${url}${path} -> ${config.upstreams[upstream]?.url ?? upstream}`
+    return `  ${dialect} batches at ${url}${path} -> ${placeOf(config, upstream)}`
   })
-  const target = config.forward === undefined ? undefined : config.upstreams[config.forward]?.url
-  if (target !== undefined) lines.push(`  everything else -> ${target}`)
+  if (config.forward !== undefined) {
+    lines.push(`  everything else -> ${placeOf(config, config.forward)}`)
+  }
+  if (adminUrl !== undefined) lines.push(`  health and metrics at ${adminUrl}`)
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
 }
 
-async function probeUpstreams(config: Config): Promise<void> {
+function placeOf({ upstreams }: Config, name: string): string {
+  const upstream = upstreams[name]
+  return upstream === undefined ? name : targetsOf(upstream).join(', ')
+}
+
+/** Says on standard error which upstreams do not answer. */
+export async function probeUpstreams({ upstreams }: Config): Promise<void> {
+  const targets = Object.entries(upstreams).flatMap(([name, upstream]) =>
+    targetsOf(upstream).map((target) => ({ name, target })),
+  )
   await Promise.all(
-    Object.entries(config.upstreams).map(async ([name, { url }]) => {
-      const problem = await probe(url)
+    targets.map(async ({ name, target }) => {
+      const problem = await probe(target)
       if (problem === undefined) return
       process.stderr.write(
-        `batchway: the upstream "${name}" does not answer at ${url} (${problem}); parts get 502 until it does\n`,
+        `batchway: the upstream "${name}" does not answer at ${target} (${problem}); parts get 502 until it does\n`,
       )
     }),
   )

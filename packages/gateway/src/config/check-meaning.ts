@@ -4,6 +4,7 @@ import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
 import { guardTimes } from './guard-schema.ts'
+import { checkPages } from './check-pages.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
@@ -53,6 +54,8 @@ class MeaningChecker {
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
+    this.#checkTime(['shutdownDelay'], this.#config.shutdownDelay)
+    for (const [path, problem] of checkPages(this.#config)) this.#add(path, problem)
     const { idleTime, headTime, headBytes } = this.#config.connections ?? {}
     this.#checkTime(['connections', 'idleTime'], idleTime)
     this.#checkTime(['connections', 'headTime'], headTime)

@@ -4,6 +4,8 @@ import type { ConfigConnections } from './connections-schema.ts'
 import { connectionsSchema } from './connections-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
+import type { ConfigHealth } from './health-schema.ts'
+import { healthSchema } from './health-schema.ts'
 import { names, pathPattern, size, time } from './schema-kinds.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
@@ -45,8 +47,21 @@ export const configSchema: TObject = Type.Object(
           'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    health: Type.Optional(healthSchema),
+    admin: Type.Optional(
+      Type.String({
+        description:
+          'Host and port of a listener of its own for the pages of health and metrics, such as 127.0.0.1:9090; they are served nowhere else then.',
+      }),
+    ),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
+    shutdownDelay: Type.Optional(
+      time(
+        'Time between the signal to end and the moment when no more is accepted; the gateway is not ready meanwhile, so that load balancers see it',
+        '0',
+      ),
+    ),
     logLevel: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -72,6 +87,9 @@ export interface Config {
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
   readonly budget?: number | string
+  readonly health?: ConfigHealth | false
+  readonly admin?: string
+  readonly shutdownDelay?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }

@@ -44,6 +44,11 @@ export const upstreamSchema: TObject = Type.Object(
   { additionalProperties: false, description: 'A server that answers parts.' },
 )
 
+/** Where an upstream is. */
+export function targetsOf({ url }: ConfigUpstream): readonly string[] {
+  return [url]
+}
+
 /** An upstream as written in the configuration. */
 export interface ConfigUpstream {
   readonly url: string
