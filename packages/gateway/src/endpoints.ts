@@ -58,12 +58,13 @@ export function createEndpoints(
     guards.set(name, createUpstreamGuard(name, upstream, log))
   }
   const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
-  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
+  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log), dialects)
   const paths = config.endpoints.flatMap(({ path }, index) => [
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
   ])
-  const list = config.endpoints.map((endpoint, index) => {
+  const close = (): void => [...dialects, ...accesses].forEach((opened) => opened.close())
+  const create = (endpoint: ConfigEndpoint, index: number): BatchEndpoint => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
     const access = accesses[index]
@@ -98,24 +99,29 @@ export function createEndpoints(
       ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
-  })
-  return {
-    list,
-    guards,
-    close: () => [...dialects, ...accesses].forEach((opened) => opened.close()),
+  }
+  try {
+    return { list: config.endpoints.map(create), guards, close }
+  } catch (error) {
+    close()
+    throw error
   }
 }
 
-/** Opens something for each endpoint, or nothing: all is closed when one can't be opened. */
+/**
+ * Opens something for each endpoint, or nothing: all is closed when one can't be opened, with what
+ * was opened before.
+ */
 function openEach<T extends { close(): void }>(
   { endpoints }: Config,
   open: (endpoint: ConfigEndpoint) => T,
+  before: readonly { close(): void }[] = [],
 ): readonly T[] {
   const opened: T[] = []
   try {
     for (const endpoint of endpoints) opened.push(open(endpoint))
   } catch (error) {
-    for (const one of opened) one.close()
+    for (const one of [...opened, ...before]) one.close()
     throw error
   }
   return opened

@@ -7,15 +7,20 @@ import { createMemoryRates } from '@batchway/core'
 import { splitTarget } from '@batchway/core/node'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
+import { createConfigFiles } from './config-files.ts'
 import type { Config } from './config/schema.ts'
 import { readTime } from './config/units.ts'
+import { checkFixedKeys } from './fixed-keys.ts'
 import { closeServer, listen } from './listening.ts'
 import { createLog } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
+import type { Problems } from './problem-details.ts'
 import { createGatewayServer } from './server.ts'
 import type { Service } from './service.ts'
 import { createService } from './service.ts'
-import type { Warn } from './tls.ts'
+import { createTurns } from './turns.ts'
+import type { ServerTls, Warn } from './tls.ts'
 import { readServerTls } from './tls.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 import { readVersion } from './version.ts'
@@ -28,6 +33,14 @@ export interface GatewayParts {
   readonly directory?: string
   /** What names the configuration in the pages of health. Default: a hash of its JSON. */
   readonly configHash?: string
+}
+
+/** A configuration that is ready to take over. Exactly one of its methods is to be called. */
+export interface PreparedReload {
+  /** From now on requests are answered by it. Those under way end as they began. */
+  commit(): void
+  /** Nothing changes. */
+  drop(): Promise<void>
 }
 
 /** A gateway: batch endpoints, and everything else forwarded. */
@@ -43,6 +56,11 @@ export interface Gateway {
   /** Where the pages of health and metrics are, once it listens; undefined without `admin`. */
   readonly adminUrl: string | undefined
   /**
+   * Makes everything of another configuration, beside the one in force. Rejects with an Error that
+   * says why it can't be used; then nothing has changed.
+   */
+  prepare(config: Config, configHash?: string): Promise<PreparedReload>
+  /**
    * Is not ready for as long as the configuration says, stops accepting, lets running requests finish
    * within the grace time, then ends them. Resolves when everything is closed.
    */
@@ -55,29 +73,117 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const directory = parts.directory ?? process.cwd()
   const warn: Warn = (details, message) => log.warn(details, message)
   const state = { ending: false, closing: false }
-  const metrics = config.metrics === undefined ? undefined : createMetrics()
-  const tls = config.tls === undefined ? undefined : readServerTls(config.tls, directory, warn)
-  const service: Service = createService(config, {
-    log,
-    directory,
-    state,
-    metrics,
-    rates: createMemoryRates(),
-    printMetrics: metrics === undefined ? undefined : () => metrics.print(),
-    about: { version: readVersion(), config: parts.configHash ?? hashOf(JSON.stringify(config)) },
-  })
-  const { connections = {} } = config
+  const rates = createMemoryRates()
+  let metrics: Metrics | undefined
+  const make = (wanted: Config, hash: string, budget?: Budget): Service => {
+    if (wanted.metrics !== undefined) metrics ??= createMetrics()
+    const counters = metrics
+    return createService(wanted, {
+      log,
+      directory,
+      rates,
+      state,
+      metrics: counters,
+      printMetrics: counters === undefined ? undefined : () => counters.print(),
+      about: { version: readVersion(), config: hash },
+      ...(budget === undefined ? {} : { budget }),
+    })
+  }
+  const readTls = ({ tls }: Config): ServerTls | undefined =>
+    tls === undefined ? undefined : readServerTls(tls, directory, warn)
+
+  let hash = parts.configHash ?? hashOf(JSON.stringify(config))
+  const tls = readTls(config)
+  let service = make(config, hash)
+  const current = (): Service => service
   const { server, running } = createGatewayServer(
-    { tls, connections, problems: service.problems, log },
+    { tls, connections: config.connections ?? {}, problems: problemsOf(current), log },
     (request, response) => service.handle(request, response),
   )
-  const admin = config.admin === undefined ? undefined : createAdminServer(service)
+  const setTls = (renewed: ServerTls | undefined): void => {
+    if (renewed !== undefined && 'setSecureContext' in server) {
+      Reflect.apply(server.setSecureContext as (options: object) => void, server, [renewed.options])
+    }
+  }
+  const retired = new Set<Promise<void>>()
+  const retire = (old: Service): void => {
+    const ended = Promise.all([...running].map(closeOf))
+      .then(() => old.close())
+      .finally(() => retired.delete(ended))
+    retired.add(ended)
+  }
+  // A change begins with what the one before has left, and with files as they are then.
+  const turns = createTurns()
+  const prepare = async (wanted: () => Config, itsHash: () => string): Promise<PreparedReload> => {
+    const endTurn = await turns.take()
+    try {
+      return await makePrepared(wanted(), itsHash(), endTurn)
+    } catch (error) {
+      endTurn()
+      throw error
+    }
+  }
+  const makePrepared = async (
+    wanted: Config,
+    itsHash: string,
+    endTurn: () => void,
+  ): Promise<PreparedReload> => {
+    if (state.closing) throw new Error('the gateway is shutting down')
+    checkFixedKeys(service.config, wanted)
+    const itsTls = readTls(wanted)
+    const next = make(wanted, itsHash, service.budget)
+    await next.open()
+    return {
+      drop() {
+        endTurn()
+        return next.close()
+      },
+      commit() {
+        endTurn()
+        const old = service
+        setTls(itsTls)
+        if (wanted.logLevel !== old.config.logLevel) log.level = wanted.logLevel ?? 'info'
+        service = next
+        hash = itsHash
+        files.follow(wanted)
+        retire(old)
+      },
+    }
+  }
+  const files = createConfigFiles({
+    directory,
+    log,
+    async renewServer() {
+      const endTurn = await turns.take()
+      try {
+        setTls(readTls(service.config))
+      } finally {
+        endTurn()
+      }
+    },
+    async renewService() {
+      const prepared = await prepare(
+        () => service.config,
+        () => hash,
+      )
+      prepared.commit()
+    },
+  })
+  const admin = config.admin === undefined ? undefined : createAdminServer(current)
   let adminUrl: string | undefined
   return {
-    endpoints: service.endpoints,
-    upstreams: service.upstreams,
-    guards: service.guards,
-    budget: service.budget,
+    get endpoints() {
+      return service.endpoints
+    },
+    get upstreams() {
+      return service.upstreams
+    },
+    get guards() {
+      return service.guards
+    },
+    get budget() {
+      return service.budget
+    },
     get adminUrl() {
       return adminUrl
     },
@@ -87,29 +193,46 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       if (admin !== undefined && config.admin !== undefined) {
         adminUrl = `http://${await listen(admin, config.admin)}`
       }
+      files.follow(config)
       return `${tls === undefined ? 'http' : 'https'}://${authority}`
     },
+    prepare: (wanted, itsHash = hashOf(JSON.stringify(wanted))) =>
+      prepare(
+        () => wanted,
+        () => itsHash,
+      ),
     async close() {
       state.ending = true
-      const delay = readTime(config.shutdownDelay ?? 0)
+      const { shutdownDelay = 0, shutdownTime = 10_000 } = service.config
+      const delay = readTime(shutdownDelay)
       if (server.listening && delay > 0) await pause(delay)
       state.closing = true
+      files.close()
       for (const response of running) response.shouldKeepAlive = false
-      await closeServer(server, readTime(config.shutdownTime ?? 10_000))
+      await closeServer(server, readTime(shutdownTime))
       // Batches that were cut off must learn of it before their upstreams are gone.
       await Promise.all([...running].map(closeOf))
-      await service.close()
+      await Promise.all([service.close(), ...retired])
       if (admin !== undefined) await closeServer(admin, 0)
     },
   }
 }
 
+/** What is no request is answered in the words of the configuration in force. */
+function problemsOf(current: () => Service): Problems {
+  return {
+    write: (...args) => current().problems.write(...args),
+    raw: (...args) => current().problems.raw(...args),
+  }
+}
+
 /** The listener for those who run the gateway. */
-function createAdminServer(service: Service): ReturnType<typeof createServer> {
+function createAdminServer(current: () => Service): ReturnType<typeof createServer> {
   return createServer((request, response) => {
     const { path } = splitTarget(request.url ?? '/')
-    if (service.pages.answer(path, request, response)) return
-    service.problems.write(response, 404, 'Nothing is served at this path.')
+    const { pages, problems } = current()
+    if (pages.answer(path, request, response)) return
+    problems.write(response, 404, 'Nothing is served at this path.')
   })
 }
 

@@ -1,8 +1,11 @@
+import type { Logger } from 'pino'
 import type { Config } from '../config/schema.ts'
 import { targetsOf } from '../config/upstream-schema.ts'
 import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
+import { createLog } from '../log.ts'
 import { probe } from '../probe.ts'
+import { reloadOnSignal } from './reload.ts'
 import type { ServeOptions, Serving } from './serve-options.ts'
 import { readServing } from './serve-options.ts'
 
@@ -10,7 +13,8 @@ import { readServing } from './serve-options.ts'
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const serving = await readServing(options)
   if (serving === undefined) return
-  const gateway = tryCreate(serving)
+  const log = createLog(serving.config.logLevel ?? 'info')
+  const gateway = tryCreate(serving, log)
   if (gateway === undefined) return
   let url: string
   try {
@@ -22,6 +26,11 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   }
   announce(serving.config, url, gateway.adminUrl)
   closeOnSignal(gateway)
+  const { reread } = serving
+  // Without a file a hang-up ends the command, as it ends any.
+  if (reread !== undefined) {
+    reloadOnSignal({ reread, log, prepare: ({ config, hash }) => gateway.prepare(config, hash) })
+  }
   await probeUpstreams(serving.config)
 }
 
@@ -30,9 +39,9 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate({ config, hash, directory }: Serving): Gateway | undefined {
+function tryCreate({ config, hash, directory }: Serving, log: Logger): Gateway | undefined {
   try {
-    return createGateway(config, { directory, configHash: hash })
+    return createGateway(config, { log, directory, configHash: hash })
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }

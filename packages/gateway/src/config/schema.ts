@@ -6,7 +6,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import type { ConfigHealth } from './health-schema.ts'
 import { healthSchema } from './health-schema.ts'
-import { names, pathPattern, size, time } from './schema-kinds.ts'
+import { count, names, pathPattern, size, time } from './schema-kinds.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
@@ -27,6 +27,12 @@ export const configSchema: TObject = Type.Object(
     upstreams: Type.Record(Type.String(), upstreamSchema, { description: 'The servers, by name.' }),
     endpoints: Type.Array(endpointSchema, { minItems: 1, description: 'The batch endpoints.' }),
     tls: Type.Optional(serverTlsSchema),
+    workers: Type.Optional(
+      count(
+        'Processes that serve. Above 1 bounds on load and memory are divided among them; rate limits need a stateStore. See docs/operations.md.',
+        1,
+      ),
+    ),
     connections: Type.Optional(connectionsSchema),
     forward: Type.Optional(
       Type.String({
@@ -77,6 +83,7 @@ export const configSchema: TObject = Type.Object(
 /** The configuration, checked against {@link configSchema}. */
 export interface Config {
   readonly listen?: string
+  readonly workers?: number
   readonly tls?: ConfigTls
   readonly connections?: ConfigConnections
   readonly upstreams: Readonly<Record<string, ConfigUpstream>>
