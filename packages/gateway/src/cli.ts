@@ -31,6 +31,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
     .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
     .option(
+      '-w, --workers <number>',
+      'processes that serve (default: 1); bounds are divided among them',
+      readCount,
+    )
+    .option(
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',
     )
@@ -53,6 +58,11 @@ const examples = `Examples:
   batchway --config batchway.yaml
   batchway check batchway.yaml
 `
+
+function readCount(value: string): number {
+  if (/^[1-9][0-9]{0,2}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It must be a whole number of at least 1.')
+}
 
 function checkUrl(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value

@@ -15,6 +15,7 @@ import { closeServer, listen } from './listening.ts'
 import { createLog } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
+import type { PrintedPage } from './own-pages.ts'
 import type { Problems } from './problem-details.ts'
 import { createGatewayServer } from './server.ts'
 import type { Service } from './service.ts'
@@ -33,6 +34,10 @@ export interface GatewayParts {
   readonly directory?: string
   /** What names the configuration in the pages of health. Default: a hash of its JSON. */
   readonly configHash?: string
+  /** Which of several processes this one is; shown in the pages of health. */
+  readonly worker?: { readonly id: number; readonly of: number }
+  /** Takes counters, and gives what is printed instead of them. Default: they are. */
+  readonly shareMetrics?: (metrics: Metrics) => () => Promise<PrintedPage>
 }
 
 /** A configuration that is ready to take over. Exactly one of its methods is to be called. */
@@ -75,17 +80,23 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const state = { ending: false, closing: false }
   const rates = createMemoryRates()
   let metrics: Metrics | undefined
+  let printMetrics: (() => Promise<PrintedPage>) | undefined
+  const place =
+    parts.worker === undefined ? {} : { worker: parts.worker.id, workers: parts.worker.of }
   const make = (wanted: Config, hash: string, budget?: Budget): Service => {
-    if (wanted.metrics !== undefined) metrics ??= createMetrics()
-    const counters = metrics
+    if (wanted.metrics !== undefined && metrics === undefined) {
+      const counters = createMetrics()
+      metrics = counters
+      printMetrics = parts.shareMetrics?.(counters) ?? (() => counters.print())
+    }
     return createService(wanted, {
       log,
       directory,
       rates,
       state,
-      metrics: counters,
-      printMetrics: counters === undefined ? undefined : () => counters.print(),
-      about: { version: readVersion(), config: hash },
+      metrics,
+      printMetrics,
+      about: { version: readVersion(), config: hash, ...place },
       ...(budget === undefined ? {} : { budget }),
     })
   }

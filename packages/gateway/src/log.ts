@@ -10,19 +10,32 @@ const gatherTime = 100
 const gatherSize = 8192
 
 /**
+ * What several processes write at a time to one pipe stays in one piece up to this many bytes (PIPE_BUF
+ * of POSIX, as Linux has it).
+ */
+const sharedOutput = { minLength: 3072, maxWrite: 4096 } as const
+
+/**
  * The gateway's log: one JSON line per event on standard output. Header values, bodies and query
  * strings are never logged, so that secrets in them stay out. Lines are written together, at the
  * latest after a tenth of a second and when the process ends: a write for each batch costs as much as
- * running a small one.
+ * running a small one. `worker` is shown in each line, where several processes write to one output.
  */
-export function createLog(level: string): Logger {
+export function createLog(level: string, worker?: number): Logger {
   const output = pino.destination({
     dest: 1,
     sync: false,
-    minLength: gatherSize,
+    ...(worker === undefined ? { minLength: gatherSize } : sharedOutput),
     periodicFlush: gatherTime,
   })
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output)
+  return pino(
+    {
+      level,
+      base: worker === undefined ? null : { worker },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    output,
+  )
 }
 
 const nameOf = createCallerName()

@@ -6,6 +6,8 @@ import { Counter, Histogram, Registry } from 'prom-client'
 export interface Metrics {
   /** Counts a batch and its parts. */
   observe(endpoint: string, report: BatchReport): void
+  /** The counters, for whoever adds them up over several processes. */
+  readonly registry: Registry
   /** All of it in the text format of Prometheus, and the media type of that. */
   print(): Promise<{ readonly type: string; readonly text: string }>
 }
@@ -43,6 +45,7 @@ export function createMetrics(): Metrics {
     registers,
   })
   return {
+    registry,
     observe(endpoint, { dialect, status, outcomes, duration: milliseconds }) {
       batches.inc({ endpoint, dialect, status })
       duration.observe({ endpoint, dialect }, milliseconds / 1000)

@@ -13,6 +13,7 @@ export interface ServeOptions {
   readonly path?: string
   readonly base?: string
   readonly listen?: string
+  readonly workers?: number
   /** False for `--no-forward`. */
   readonly forward: boolean
 }
@@ -69,8 +70,11 @@ async function readFileServing(file: string, options: ServeOptions): Promise<Ser
 }
 
 /** The configuration with what the command line says instead. Throws a ConfigError. */
-function overlay({ config, hash }: LoadedConfig, { listen }: ServeOptions): LoadedConfig {
-  const more = listen === undefined ? {} : { listen }
+function overlay({ config, hash }: LoadedConfig, { listen, workers }: ServeOptions): LoadedConfig {
+  const more = {
+    ...(listen === undefined ? {} : { listen }),
+    ...(workers === undefined ? {} : { workers }),
+  }
   return { config: checkConfig({ ...config, ...more }, 'command line'), hash }
 }
 
@@ -88,6 +92,7 @@ function inWordsOfOptions({ problems }: ConfigError): string {
   const names = {
     'upstreams.api.url': '--upstream',
     listen: '--listen',
+    workers: '--workers',
     'endpoints[0].path': '--path',
     'endpoints[0].base': '--base',
   }

@@ -5,15 +5,29 @@ import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { createLog } from '../log.ts'
 import { probe } from '../probe.ts'
+import { explainListen } from './explain-listen.ts'
+import type { ServedAt } from '../workers/primary.ts'
+import { Primary } from '../workers/primary.ts'
+import { runWorker, workerVariable } from '../workers/worker.ts'
+import type { Prepare } from './reload.ts'
 import { reloadOnSignal } from './reload.ts'
 import type { ServeOptions, Serving } from './serve-options.ts'
 import { readServing } from './serve-options.ts'
 
 /** `batchway`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
+  if (process.env[workerVariable] !== undefined) {
+    runWorker()
+    return
+  }
   const serving = await readServing(options)
   if (serving === undefined) return
   const log = createLog(serving.config.logLevel ?? 'info')
+  if ((serving.config.workers ?? 1) > 1) await serveWithWorkers(serving, log)
+  else await serveAlone(serving, log)
+}
+
+async function serveAlone(serving: Serving, log: Logger): Promise<void> {
   const gateway = tryCreate(serving, log)
   if (gateway === undefined) return
   let url: string
@@ -24,14 +38,30 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
     await gateway.close()
     return
   }
+  closeOnSignal({ close: () => gateway.close(), kill: () => {} })
+  reloadFrom(serving, log, ({ config, hash }) => gateway.prepare(config, hash))
   announce(serving.config, url, gateway.adminUrl)
-  closeOnSignal(gateway)
-  const { reread } = serving
-  // Without a file a hang-up ends the command, as it ends any.
-  if (reread !== undefined) {
-    reloadOnSignal({ reread, log, prepare: ({ config, hash }) => gateway.prepare(config, hash) })
-  }
   await probeUpstreams(serving.config)
+}
+
+async function serveWithWorkers(serving: Serving, log: Logger): Promise<void> {
+  const primary = new Primary(serving, log)
+  let served: ServedAt
+  try {
+    served = await primary.start()
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error))
+    return
+  }
+  closeOnSignal({ close: () => primary.close(), kill: () => primary.kill() })
+  reloadFrom(serving, log, (loaded) => primary.prepare(loaded))
+  announce(serving.config, served.url, served.adminUrl)
+  await probeUpstreams(serving.config)
+}
+
+/** Without a file a hang-up ends the command, as it ends any. */
+function reloadFrom({ reread }: Serving, log: Logger, prepare: Prepare): void {
+  if (reread !== undefined) reloadOnSignal({ reread, log, prepare })
 }
 
 function fail(message: string): undefined {
@@ -47,27 +77,8 @@ function tryCreate({ config, hash, directory }: Serving, log: Logger): Gateway |
   }
 }
 
-/** What an address that can't be had means to whoever chose it. */
-export function explainListen(
-  error: unknown,
-  { listen = '127.0.0.1:8080', admin }: Pick<Config, 'listen' | 'admin'>,
-): string {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? error.code : undefined
-  const port = 'port' in error ? String(error.port) : ''
-  const isAdmin = admin !== undefined && admin !== listen && admin.endsWith(`:${port}`)
-  const address = isAdmin ? admin : listen
-  const key = isAdmin ? '"admin"' : '--listen'
-  if (code === 'EADDRINUSE')
-    return `${address} is taken by another program; choose another with ${key}`
-  if (code === 'EACCES') return `${address} may not be used by this user; choose a port above 1023`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${address} is no address of this machine`
-  return error.message
-}
-
 /** Says on standard error what is served where. */
-export function announce(config: Config, url: string, adminUrl: string | undefined): void {
+function announce(config: Config, url: string, adminUrl: string | undefined): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
     return `  ${dialect} batches at ${url}${path} -> ${placeOf(config, upstream)}`
   })
@@ -84,7 +95,7 @@ function placeOf({ upstreams }: Config, name: string): string {
 }
 
 /** Says on standard error which upstreams do not answer. */
-export async function probeUpstreams({ upstreams }: Config): Promise<void> {
+async function probeUpstreams({ upstreams }: Config): Promise<void> {
   const targets = Object.entries(upstreams).flatMap(([name, upstream]) =>
     targetsOf(upstream).map((target) => ({ name, target })),
   )
@@ -100,13 +111,16 @@ export async function probeUpstreams({ upstreams }: Config): Promise<void> {
 }
 
 /** The first signal lets running batches finish, the second one ends at once. */
-function closeOnSignal(gateway: Gateway): void {
+function closeOnSignal(running: { close(): Promise<void>; kill(): void }): void {
   let closing = false
   const onSignal = (): void => {
-    if (closing) process.exit(1)
+    if (closing) {
+      running.kill()
+      process.exit(1)
+    }
     closing = true
     process.stderr.write('batchway is finishing what runs; press Ctrl-C again to end at once\n')
-    gateway.close().then(
+    running.close().then(
       () => process.exit(0),
       () => process.exit(1),
     )

@@ -3,6 +3,7 @@ import { readAddress } from '../address.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
+import { checkWorkers } from './check-workers.ts'
 import { guardTimes } from './guard-schema.ts'
 import { checkPages } from './check-pages.ts'
 import type { Path } from './names.ts'
@@ -60,6 +61,7 @@ class MeaningChecker {
     this.#checkTime(['connections', 'idleTime'], idleTime)
     this.#checkTime(['connections', 'headTime'], headTime)
     this.#checkSize(['connections', 'headBytes'], headBytes)
+    for (const [path, problem] of checkWorkers(this.#config)) this.#add(path, problem)
     for (const [path, problem] of checkEdge(this.#config)) this.#add(path, problem)
   }
 

@@ -6,7 +6,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import type { ConfigHealth } from './health-schema.ts'
 import { healthSchema } from './health-schema.ts'
-import { count, names, pathPattern, size, time } from './schema-kinds.ts'
+import { names, pathPattern, size, time } from './schema-kinds.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
@@ -28,10 +28,13 @@ export const configSchema: TObject = Type.Object(
     endpoints: Type.Array(endpointSchema, { minItems: 1, description: 'The batch endpoints.' }),
     tls: Type.Optional(serverTlsSchema),
     workers: Type.Optional(
-      count(
-        'Processes that serve. Above 1 bounds on load and memory are divided among them; rate limits need a stateStore. See docs/operations.md.',
-        1,
-      ),
+      Type.Integer({
+        minimum: 1,
+        maximum: 64,
+        default: 1,
+        description:
+          'Processes that serve. Above 1 bounds on load and memory are divided among them, and rate limits need a stateStore. See docs/operations.md.',
+      }),
     ),
     connections: Type.Optional(connectionsSchema),
     forward: Type.Optional(
