@@ -65,6 +65,7 @@ function readCount(value: string): number {
 }
 
 function checkUrl(value: string): string {
+  if (value.startsWith('unix:/')) return value
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
-  throw new InvalidArgumentError('It must be an http or https URL.')
+  throw new InvalidArgumentError('It must be an http or https URL, or unix: and an absolute path.')
 }

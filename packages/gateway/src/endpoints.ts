@@ -136,6 +136,7 @@ function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList):
   return {
     dispatch: upstream.dispatch,
     origin: upstream.origin,
+    ...(upstream.moreOrigins === undefined ? {} : { moreOrigins: upstream.moreOrigins }),
     isReentrant: (outer) => upstream.isReentrant(outer),
     partHeaders: (outer) => [
       ...upstream.partHeaders(outer),

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createBatchFront } from './batch-front.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import { targetsOf } from './config/upstream-schema.ts'
 import { createCors } from './cors.ts'
 import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
@@ -146,16 +147,18 @@ function createUpstreams(
   const pseudonym = createPseudonym()
   return new Map(
     Object.entries(config.upstreams).map(([name, upstream]) => {
-      const { url, connections, pipelining, connectTimeout, host, tls } = upstream
+      const { connections, pipelining, connectTimeout, host, tls, balance, restTime } = upstream
       const options: UpstreamOptions = {
         pseudonym,
         connections: connections ?? 256,
         pipelining: pipelining ?? 1,
         connectTimeout: readTime(connectTimeout ?? 10_000),
         host: host ?? 'upstream',
+        balance: balance ?? 'least-loaded',
+        restTime: readTime(restTime ?? 10_000),
         ...(tls === undefined ? {} : { tls: readUpstreamTls(name, tls, files) }),
       }
-      return [name, createUpstream(url, options)]
+      return [name, createUpstream(targetsOf(upstream), options)]
     }),
   )
 }

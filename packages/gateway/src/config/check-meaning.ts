@@ -3,6 +3,7 @@ import { readAddress } from '../address.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
+import { checkTargets } from './check-targets.ts'
 import { checkWorkers } from './check-workers.ts'
 import { guardTimes } from './guard-schema.ts'
 import { checkPages } from './check-pages.ts'
@@ -37,9 +38,11 @@ class MeaningChecker {
   run(): void {
     const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
     for (const [name, upstream] of Object.entries(upstreams)) {
-      const { url, connectTimeout } = upstream
-      const problem = checkOrigin(url)
-      if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
+      const { connectTimeout, restTime } = upstream
+      for (const [path, problem] of checkTargets(upstream)) {
+        this.#add(['upstreams', name, ...path], problem)
+      }
+      this.#checkTime(['upstreams', name, 'restTime'], restTime)
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
       for (const [path, time] of guardTimes(upstream)) {
         this.#checkTime(['upstreams', name, ...path], time)
@@ -145,17 +148,4 @@ class MeaningChecker {
   #add(path: Path, problem: string): void {
     this.problems.push(this.#at(path, `${nameOf(path)} ${problem}`))
   }
-}
-
-function checkOrigin(url: string): string | undefined {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  const hasUser = /^[^/]*\/\/[^/]*@/.test(url)
-  if (hasUser) return 'must not contain a user name or password'
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    return `must be an http or https URL such as http://127.0.0.1:3000, not "${url}"`
-  }
-  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
-    return 'must have no path, query or fragment: parts are sent with their own paths'
-  }
-  return undefined
 }
