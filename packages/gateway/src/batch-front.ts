@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BatchEndpoint, HeaderList, OuterHandler, OuterRequest } from '@batchway/core'
 import { answerNode } from '@batchway/core/node'
+import type { Compress } from './compression.ts'
 import type { CorsRules } from './cors.ts'
 import { isPreflight } from './cors.ts'
 import type { OwnHeaders } from './security-headers.ts'
@@ -15,11 +16,17 @@ export interface BatchFront {
   answer(request: IncomingMessage, response: ServerResponse, outer: OuterRequest): void
 }
 
+/** What is done to the answers of an endpoint. */
+export interface FrontChanges {
+  readonly cors: CorsRules | undefined
+  readonly compress: Compress
+}
+
 /** Puts the fields of the gateway, and CORS where there is some, around an endpoint. */
 export function createBatchFront(
   endpoint: BatchEndpoint,
   own: OwnHeaders,
-  cors: CorsRules | undefined,
+  { cors, compress }: FrontChanges,
 ): BatchFront {
   const fieldsFor = (request: IncomingMessage): HeaderList => cors?.fieldsFor(request) ?? []
   return {
@@ -37,7 +44,8 @@ export function createBatchFront(
         matches: (path) => endpoint.matches(path),
         async handle(head, exchange) {
           const answer = await endpoint.handle(head, exchange)
-          return { ...answer, headers: own.complete([...answer.headers, ...fields]) }
+          const whole = { ...answer, headers: own.complete([...answer.headers, ...fields]) }
+          return await compress(whole, request.headers['accept-encoding']?.toString())
         },
       }
       void answerNode(handler, request, response, { outer })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from './config/schema.ts'
+import { credentialFiles } from './credentials.ts'
 import type { WatchedFiles } from './watched-files.ts'
 import { watchFiles } from './watched-files.ts'
 
@@ -23,7 +24,7 @@ export interface ConfigFilesOptions {
   renewService(): Promise<void>
 }
 
-/** Makes the watch over the certificates of a configuration; it watches none yet. */
+/** Makes the watch over the certificates and credentials of a configuration; it watches none yet. */
 export function createConfigFiles(options: ConfigFilesOptions): ConfigFiles {
   const { directory, log } = options
   let watched: WatchedFiles | undefined
@@ -45,7 +46,8 @@ export function createConfigFiles(options: ConfigFilesOptions): ConfigFiles {
     follow(config) {
       const ofServer = new Set(serverFiles(config).map((file) => resolve(directory, file)))
       const all = new Set(ofServer)
-      for (const file of upstreamFiles(config)) all.add(resolve(directory, file))
+      for (const file of [...upstreamFiles(config), ...credentialFiles(config)])
+        all.add(resolve(directory, file))
       // What is watched already is not to be looked at anew: a change on its way would be lost.
       const wanted = JSON.stringify([[...ofServer], [...all]])
       if (wanted === names) return

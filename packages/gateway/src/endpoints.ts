@@ -15,6 +15,7 @@ import type { Logger } from 'pino'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import type { Credentials } from './credentials.ts'
 import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
@@ -28,6 +29,8 @@ export interface EndpointSurroundings {
   readonly upstreams: ReadonlyMap<string, Upstream>
   readonly trust: ProxyTrust
   readonly budget: Budget
+  /** What the gateway shows to each upstream. */
+  readonly credentials: ReadonlyMap<string, Credentials>
   readonly log: Logger
   /** What file names in the configuration are relative to. */
   readonly directory: string
@@ -51,7 +54,17 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics, onReport }: EndpointSurroundings,
+  {
+    upstreams,
+    trust,
+    budget,
+    log,
+    directory,
+    rates,
+    metrics,
+    onReport,
+    credentials,
+  }: EndpointSurroundings,
 ): Endpoints {
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
@@ -76,8 +89,14 @@ export function createEndpoints(
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
-    return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
+    // What an endpoint sets itself comes before what its upstream gets from all.
+    const set = new Map([
+      ...(credentials.get(endpoint.upstream)?.onParts ?? []),
+      ...access.setHeaders,
+    ])
+    return createBatchEndpoint(withForwarding(upstream, trust, [...set]), {
       ...access.options,
+      reservedHeaders: [...(access.options.reservedHeaders ?? []), ...set.keys()],
       path,
       dialect,
       limits: readLimits(endpoint.limits ?? {}),

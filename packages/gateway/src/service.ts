@@ -6,10 +6,13 @@ import type { Upstream, UpstreamOptions } from '@batchway/core/upstream'
 import { createPseudonym, createUpstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import { createBatchFront } from './batch-front.ts'
+import { createCompress } from './compression.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import { targetsOf } from './config/upstream-schema.ts'
 import { createCors } from './cors.ts'
+import type { Credentials } from './credentials.ts'
+import { readCredentials } from './credentials.ts'
 import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
 import { createForward } from './forward.ts'
@@ -71,6 +74,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
   const budget = keepBudget(surroundings, readSize(config.budget ?? defaultBudget))
   const warn: Warn = (details, message) => log.warn(details, message)
   const upstreams = createUpstreams(config, { directory, warn })
+  const credentials = readCredentials(config, directory)
   const own = createOwnHeaders(hstsAge(config))
   const problems = createProblems(own)
   const store =
@@ -84,16 +88,18 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
     log,
     directory,
     rates,
+    credentials,
     ...counted,
     onReport: (upstream, report) => health.observe(upstream, report),
   })
   const health = createHealth(config, { guards: endpoints.guards, store })
+  const compress = createCompress(config.compression)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
-    return createBatchFront(endpoint, own, rules)
+    return createBatchFront(endpoint, own, { cors: rules, compress })
   })
-  const forward = toForward(config, upstreams, { trust, problems, log })
+  const forward = toForward(config, upstreams, { trust, problems, log, credentials })
   const pages = createOwnPages(config, {
     own,
     problems,
@@ -166,7 +172,12 @@ function createUpstreams(
 function toForward(
   config: Config,
   upstreams: ReadonlyMap<string, Upstream>,
-  rest: { readonly trust: ProxyTrust; readonly problems: Problems; readonly log: Logger },
+  rest: {
+    readonly trust: ProxyTrust
+    readonly problems: Problems
+    readonly log: Logger
+    readonly credentials: ReadonlyMap<string, Credentials>
+  },
 ): Forward | undefined {
   const upstream = config.forward === undefined ? undefined : upstreams.get(config.forward)
   if (upstream === undefined || config.forward === undefined) return undefined
@@ -175,6 +186,7 @@ function toForward(
     trust: rest.trust,
     problems: rest.problems,
     idleTime: readTime(config.forwardIdleTime ?? 60_000),
+    credentials: rest.credentials.get(config.forward)?.onForwarded ?? [],
     keepHost: config.upstreams[config.forward]?.host === 'caller',
     onFailure: (failure) => rest.log.warn(failure, 'forward failed'),
   })

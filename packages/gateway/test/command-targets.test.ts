@@ -89,7 +89,10 @@ describe('batchway: several targets of an upstream', { concurrency: 2 }, () => {
     assert.equal(alive.requests.length, 2)
     const posts = manyGets(2).map((part) => ({ ...part, method: 'POST', body: {} }))
     const { codes, text: said } = await postOcamba(url, posts)
-    assert.deepEqual(codes.toSorted((a, b) => a - b), [200, 502])
+    assert.deepEqual(
+      codes.toSorted((a, b) => a - b),
+      [200, 502],
+    )
     assert.match(said, /unknown whether it took effect/)
     assert.equal(broken, 2)
   })

@@ -1,6 +1,6 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
-import { checkAccess } from './check-access.ts'
+import { checkAccess, checkSetHeaders } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
 import { checkTargets } from './check-targets.ts'
@@ -43,6 +43,10 @@ class MeaningChecker {
         this.#add(['upstreams', name, ...path], problem)
       }
       this.#checkTime(['upstreams', name, 'restTime'], restTime)
+      const set = upstream.credentials?.headers ?? {}
+      for (const found of checkSetHeaders(set, ['upstreams', name, 'credentials', 'headers'])) {
+        this.#add(found.path, found.problem)
+      }
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
       for (const [path, time] of guardTimes(upstream)) {
         this.#checkTime(['upstreams', name, ...path], time)
@@ -56,6 +60,7 @@ class MeaningChecker {
     })
     this.#checkStateStore(this.#config.stateStore)
     this.#checkSize(['budget'], budget)
+    this.#checkSize(['compression', 'threshold'], this.#config.compression?.threshold)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
     this.#checkTime(['shutdownDelay'], this.#config.shutdownDelay)

@@ -1,5 +1,7 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigCompression } from './compression-schema.ts'
+import { compressionSchema } from './compression-schema.ts'
 import type { ConfigConnections } from './connections-schema.ts'
 import { connectionsSchema } from './connections-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
@@ -56,6 +58,7 @@ export const configSchema: TObject = Type.Object(
           'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    compression: Type.Optional(compressionSchema),
     health: Type.Optional(healthSchema),
     admin: Type.Optional(
       Type.String({
@@ -97,6 +100,7 @@ export interface Config {
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
   readonly budget?: number | string
+  readonly compression?: ConfigCompression
   readonly health?: ConfigHealth | false
   readonly admin?: string
   readonly shutdownDelay?: number | string

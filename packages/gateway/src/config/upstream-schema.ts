@@ -1,5 +1,7 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
+import type { ConfigCredentials } from './credentials-schema.ts'
+import { credentialsSchema } from './credentials-schema.ts'
 import type { ConfigBreaker, ConfigBulkhead, ConfigRetry } from './guard-schema.ts'
 import { breakerSchema, bulkheadSchema, retrySchema } from './guard-schema.ts'
 import { count, time } from './schema-kinds.ts'
@@ -50,6 +52,7 @@ export const upstreamSchema: TObject = Type.Object(
       }),
     ),
     tls: Type.Optional(upstreamTlsSchema),
+    credentials: Type.Optional(credentialsSchema),
     partsInFlight: Type.Optional(count('Parts under way at a time, shared fairly.', 256)),
     partsInFlightPerCaller: Type.Optional(
       count('Parts of one caller under way at a time. Default: no bound but partsInFlight.'),
@@ -83,6 +86,7 @@ export interface ConfigUpstream {
   readonly connectTimeout?: number | string
   readonly host?: 'upstream' | 'caller'
   readonly tls?: ConfigUpstreamTls
+  readonly credentials?: ConfigCredentials
   readonly partsInFlight?: number
   readonly partsInFlightPerCaller?: number
   readonly waitingBatches?: number
