@@ -113,9 +113,13 @@ function createLateParts(
 }
 
 /** The hosts by which the API may know itself: that of the request, and its own. */
-function ownHosts(outer: OuterRequest, { origin }: Backend): ReadonlySet<string> {
+function ownHosts(outer: OuterRequest, { origin, moreOrigins = [] }: Backend): ReadonlySet<string> {
   const host = headerValue(outer.headers, 'host')
   // TLS may have ended before us, so that the default port is that of either scheme.
-  const origins = [origin, ...(host === undefined ? [] : [`http://${host}`, `https://${host}`])]
+  const origins = [
+    origin,
+    ...moreOrigins,
+    ...(host === undefined ? [] : [`http://${host}`, `https://${host}`]),
+  ]
   return new Set(origins.flatMap((one) => (one && hostOf(one)) ?? []))
 }

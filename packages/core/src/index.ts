@@ -79,6 +79,7 @@ export {
   isHopByHop,
   isToken,
   mayStandInPart,
+  comparableName,
 } from './model/headers.ts'
 export type { Claims, TokenVerifier, VerifiedToken } from './model/identity.ts'
 export type { Limits } from './model/limits.ts'

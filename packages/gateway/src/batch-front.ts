@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BatchEndpoint, HeaderList, OuterHandler, OuterRequest } from '@batchway/core'
 import { answerNode } from '@batchway/core/node'
 import type { EndpointMetrics } from './batch-metrics.ts'
+import type { Compress } from './compression.ts'
 import type { CorsRules } from './cors.ts'
 import { isPreflight } from './cors.ts'
 import type { OwnHeaders } from './security-headers.ts'
@@ -20,13 +21,14 @@ export interface BatchFront {
 export interface FrontParts {
   readonly cors: CorsRules | undefined
   readonly metrics: EndpointMetrics | undefined
+  readonly compress: Compress
 }
 
-/** Puts the fields of the gateway, CORS and metrics around an endpoint. */
+/** Puts the fields of the gateway, CORS, metrics and compression around an endpoint. */
 export function createBatchFront(
   endpoint: BatchEndpoint,
   own: OwnHeaders,
-  { cors, metrics }: FrontParts,
+  { cors, metrics, compress }: FrontParts,
 ): BatchFront {
   const fieldsFor = (request: IncomingMessage): HeaderList => cors?.fieldsFor(request) ?? []
   return {
@@ -46,7 +48,7 @@ export function createBatchFront(
           const answer = await endpoint.handle(head, metrics?.begin(exchange) ?? exchange)
           metrics?.answered(answer.body.length)
           const { stream } = answer
-          return {
+          const whole = {
             ...answer,
             ...(stream === undefined || metrics === undefined
               ? {}
@@ -57,6 +59,7 @@ export function createBatchFront(
               metrics?.end()
             },
           }
+          return await compress(whole, request.headers['accept-encoding']?.toString())
         },
       }
       void answerNode(handler, request, response, { outer })

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
 import { addClientCommands } from './client-commands.ts'
-import type { ServeOptions } from './commands/serve.ts'
+import type { ServeOptions } from './commands/serve-options.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
 import { logFormats, logLevels } from './config/schema.ts'
@@ -45,6 +45,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       ).choices(logFormats),
     )
     .option(
+      '-w, --workers <number>',
+      'processes that serve (default: 1); bounds are divided among them',
+      readCount,
+    )
+    .option(
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',
     )
@@ -72,7 +77,13 @@ const examples = `Examples:
   batchway convert batch.json --from ocamba --to odata
 `
 
+function readCount(value: string): number {
+  if (/^[1-9][0-9]{0,2}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It must be a whole number of at least 1.')
+}
+
 function checkUrl(value: string): string {
+  if (value.startsWith('unix:/')) return value
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
-  throw new InvalidArgumentError('It must be an http or https URL.')
+  throw new InvalidArgumentError('It must be an http or https URL, or unix: and an absolute path.')
 }

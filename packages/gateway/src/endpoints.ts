@@ -3,6 +3,7 @@ import type {
   Backend,
   BatchEndpoint,
   BatchEndpointOptions,
+  BatchReport,
   Budget,
   FairShare,
   HeaderList,
@@ -17,6 +18,7 @@ import type { EndpointMetrics } from './batch-metrics.ts'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import type { Credentials } from './credentials.ts'
 import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
@@ -31,6 +33,8 @@ export interface EndpointSurroundings {
   readonly upstreams: ReadonlyMap<string, Upstream>
   readonly trust: ProxyTrust
   readonly budget: Budget
+  /** What the gateway shows to each upstream. */
+  readonly credentials: ReadonlyMap<string, Credentials>
   readonly log: Logger
   /** What file names in the configuration are relative to. */
   readonly directory: string
@@ -40,6 +44,8 @@ export interface EndpointSurroundings {
   readonly metrics?: Metrics
   /** What makes spans of batches, if anything. */
   readonly tracing?: GatewayTracing
+  /** Told what became of each batch, and which upstream answered its parts. */
+  readonly onReport: (upstream: string, report: BatchReport) => void
 }
 
 /** The endpoints of a gateway. */
@@ -56,23 +62,23 @@ export interface Endpoints {
 }
 
 /** Makes the batch endpoints of a configuration. */
-export function createEndpoints(
-  config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics, tracing }: EndpointSurroundings,
-): Endpoints {
+export function createEndpoints(config: Config, surroundings: EndpointSurroundings): Endpoints {
+  const { upstreams, trust, budget, log, directory, rates, metrics } = surroundings
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
     guards.set(name, createUpstreamGuard(name, upstream, log))
   }
   const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
-  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
+  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log), dialects)
   const paths = config.endpoints.flatMap(({ path }, index) => [
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
   ])
+  const { tracing, onReport, credentials } = surroundings
   const bulkheads = new Map<string, FairShare>()
   const numbers: EndpointMetrics[] = []
-  const list = config.endpoints.map((endpoint, index) => {
+  const close = (): void => [...dialects, ...accesses].forEach((opened) => opened.close())
+  const create = (endpoint: ConfigEndpoint, index: number): BatchEndpoint => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
     const access = accesses[index]
@@ -87,8 +93,14 @@ export function createEndpoints(
     if (guard.bulkhead !== undefined) bulkheads.set(path, guard.bulkhead)
     const counted = metrics?.forEndpoint(path, dialect.name)
     if (counted !== undefined) numbers.push(counted)
+    // What an endpoint sets itself comes before what its upstream gets from all.
+    const set = new Map([
+      ...(credentials.get(endpoint.upstream)?.onParts ?? []),
+      ...access.setHeaders,
+    ])
     const options: BatchEndpointOptions = {
       ...access.options,
+      reservedHeaders: [...(access.options.reservedHeaders ?? []), ...set.keys()],
       path,
       dialect,
       limits: readLimits(endpoint.limits ?? {}),
@@ -99,6 +111,7 @@ export function createEndpoints(
       onBatch: (report) => {
         logBatch(log, path, report)
         counted?.observe(report)
+        onReport(endpoint.upstream, report)
       },
       partTimes: counted !== undefined || log.isLevelEnabled('debug'),
       ...(base === undefined ? {} : { base }),
@@ -112,29 +125,33 @@ export function createEndpoints(
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     }
     return createBatchEndpoint(
-      withForwarding(upstream, trust, access.setHeaders),
+      withForwarding(upstream, trust, [...set]),
       tracing?.around(options, upstream.origin) ?? options,
     )
-  })
-  return {
-    list,
-    guards,
-    bulkheads,
-    metrics: numbers,
-    close: () => [...dialects, ...accesses].forEach((opened) => opened.close()),
+  }
+  try {
+    const list = config.endpoints.map(create)
+    return { list, guards, bulkheads, metrics: numbers, close }
+  } catch (error) {
+    close()
+    throw error
   }
 }
 
-/** Opens something for each endpoint, or nothing: all is closed when one can't be opened. */
+/**
+ * Opens something for each endpoint, or nothing: all is closed when one can't be opened, with what
+ * was opened before.
+ */
 function openEach<T extends { close(): void }>(
   { endpoints }: Config,
   open: (endpoint: ConfigEndpoint) => T,
+  before: readonly { close(): void }[] = [],
 ): readonly T[] {
   const opened: T[] = []
   try {
     for (const endpoint of endpoints) opened.push(open(endpoint))
   } catch (error) {
-    for (const one of opened) one.close()
+    for (const one of [...opened, ...before]) one.close()
     throw error
   }
   return opened
@@ -149,6 +166,7 @@ function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList):
   return {
     dispatch: upstream.dispatch,
     origin: upstream.origin,
+    ...(upstream.moreOrigins === undefined ? {} : { moreOrigins: upstream.moreOrigins }),
     isReentrant: (outer) => upstream.isReentrant(outer),
     partHeaders: (outer) => [
       ...upstream.partHeaders(outer),

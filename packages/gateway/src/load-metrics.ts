@@ -10,32 +10,33 @@ export interface Load {
   /** By the names of the upstreams. */
   readonly guards: ReadonlyMap<string, UpstreamGuard>
   /** The bounds of endpoints, by their paths, where they have one. */
-  readonly bulkheads: ReadonlyMap<string, FairShare>
+  readonly bulkheads: Shares
 }
+
+type Shares = ReadonlyMap<string, FairShare>
 
 const breakerStates: readonly BreakerState[] = ['closed', 'open', 'half-open']
 
 /** Makes metrics that are read when they are asked for, and cost nothing otherwise. */
-export function registerLoadMetrics(registry: Registry, load: Load): void {
-  const { budget, guards, bulkheads } = load
-  const shares = new Map([...guards].map(([name, { share }]) => [name, share]))
+export function registerLoadMetrics(registry: Registry, load: () => Load): void {
+  const shares = (): Shares => new Map([...load().guards].map(([name, { share }]) => [name, share]))
   gauge(registry, 'batchway_budget_used_bytes', 'Memory taken by batches and answers.', {
-    read: (set) => set({}, budget.used),
+    read: (set) => set({}, load().budget.used),
   })
   gauge(registry, 'batchway_budget_limit_bytes', 'Memory that they may take.', {
-    read: (set) => set({}, budget.limit),
+    read: (set) => set({}, load().budget.limit),
   })
   gaugeOfShares(registry, 'upstream', shares)
-  gaugeOfShares(registry, 'bulkhead', bulkheads)
+  gaugeOfShares(registry, 'bulkhead', () => load().bulkheads)
   gauge(registry, 'batchway_upstream_waiting_batches', 'Batches with parts that wait.', {
     labelNames: ['upstream'],
     read: (set) =>
-      shares.forEach(({ waitingBatches }, upstream) => set({ upstream }, waitingBatches)),
+      shares().forEach(({ waitingBatches }, upstream) => set({ upstream }, waitingBatches)),
   })
   gauge(registry, 'batchway_breaker_state', '1 for the state of the breaker, 0 for the others.', {
     labelNames: ['upstream', 'state'],
     read(set) {
-      for (const [upstream, { breaker }] of guards) {
+      for (const [upstream, { breaker }] of load().guards) {
         if (breaker === undefined) continue
         for (const state of breakerStates) {
           set({ upstream, state }, breaker.state === state ? 1 : 0)
@@ -49,7 +50,7 @@ export function registerLoadMetrics(registry: Registry, load: Load): void {
 function gaugeOfShares(
   registry: Registry,
   kind: 'upstream' | 'bulkhead',
-  shares: ReadonlyMap<string, FairShare>,
+  shares: () => Shares,
 ): void {
   const label = kind === 'upstream' ? 'upstream' : 'endpoint'
   const figures = [
@@ -60,7 +61,7 @@ function gaugeOfShares(
   for (const [name, help, read] of figures) {
     gauge(registry, `batchway_${kind}_${name}`, help, {
       labelNames: [label],
-      read: (set) => shares.forEach((share, of) => set({ [label]: of }, read(share))),
+      read: (set) => shares().forEach((share, of) => set({ [label]: of }, read(share))),
     })
   }
 }

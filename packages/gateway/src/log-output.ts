@@ -6,12 +6,20 @@ const gatherTime = 100
 /** How much may wait; bytes. */
 const gatherSize = 8192
 
+/**
+ * What several processes write at a time to one pipe stays in one piece up to this many bytes (PIPE_BUF
+ * of POSIX, as Linux has it).
+ */
+const sharedOutput = { minLength: 3072, maxWrite: 4096 } as const
+
 /** How a log looks and what is in it. */
 export interface LogOptions {
   /** The lowest level of its lines. Default `info`. */
   readonly level?: string | undefined
   /** Default: `pretty` where standard output is a terminal, else `json`. */
   readonly format?: 'json' | 'pretty' | undefined
+  /** Shown in each line, where several processes write to one output. */
+  readonly worker?: number | undefined
 }
 
 /**
@@ -20,15 +28,15 @@ export interface LogOptions {
  * latest after a tenth of a second and when the process ends: a write for each batch costs as much as
  * running a small one.
  */
-export function createLog(level: string): Logger {
-  return logTo(level, openOutput())
+export function createLog(level: string, worker?: number): Logger {
+  return logTo(openOutput(worker), level, worker)
 }
 
 /** The same as the command writes it: for people, or for programs. */
-export async function openLog({ level = 'info', format }: LogOptions): Promise<Logger> {
+export async function openLog({ level = 'info', format, worker }: LogOptions): Promise<Logger> {
   const { isTTY: isTerminal } = process.stdout
   const chosen = format ?? (isTerminal ? 'pretty' : 'json')
-  if (chosen === 'json') return createLog(level)
+  if (chosen === 'json') return createLog(level, worker)
   // Only who reads lines as a person pays for loading it.
   const { prettyFactory } = await import('pino-pretty')
   const prettify = prettyFactory({
@@ -37,19 +45,20 @@ export async function openLog({ level = 'info', format }: LogOptions): Promise<L
     translateTime: 'SYS:HH:MM:ss.l',
     singleLine: true,
   })
-  const output = openOutput()
-  return logTo(level, { write: (line) => void output.write(prettify(line)) })
+  const output = openOutput(worker)
+  return logTo({ write: (line) => void output.write(prettify(line)) }, level, worker)
 }
 
-function logTo(level: string, output: DestinationStream): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output)
+function logTo(output: DestinationStream, level: string, worker: number | undefined): Logger {
+  const base = worker === undefined ? null : { worker }
+  return pino({ level, base, timestamp: pino.stdTimeFunctions.isoTime }, output)
 }
 
-function openOutput(): ReturnType<typeof pino.destination> {
+function openOutput(worker: number | undefined): ReturnType<typeof pino.destination> {
   return pino.destination({
     dest: 1,
     sync: false,
-    minLength: gatherSize,
+    ...(worker === undefined ? { minLength: gatherSize } : sharedOutput),
     periodicFlush: gatherTime,
   })
 }

@@ -9,8 +9,10 @@ import { version } from './version.ts'
 export interface Metrics {
   /** The metrics of the endpoint at that path. */
   forEndpoint(path: string, dialect: string): EndpointMetrics
-  /** Shows the load of a gateway too. */
+  /** Shows the load of a gateway too, in the place of the one that was shown before. */
   watch(load: Load): void
+  /** All of them, for whoever adds them up over several processes. */
+  readonly registries: readonly Registry[]
   /** All of it in the text format of Prometheus, and the media type of that. */
   print(): Promise<{ readonly type: string; readonly text: string }>
 }
@@ -26,9 +28,14 @@ export function createMetrics(): Metrics {
   })
   build.set({ version }, 1)
   const ofProcess = processRegistry()
+  let watched: Load | undefined
   return {
     forEndpoint: createBatchMetrics(registry),
-    watch: (load) => registerLoadMetrics(registry, load),
+    watch(load) {
+      if (watched === undefined) registerLoadMetrics(registry, () => watched ?? load)
+      watched = load
+    },
+    registries: [registry, ofProcess],
     async print() {
       const texts = await Promise.all([registry.metrics(), ofProcess.metrics()])
       return { type: registry.contentType, text: texts.join('') }
