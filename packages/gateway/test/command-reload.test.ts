@@ -105,7 +105,7 @@ describe('batchway: reload', { concurrency: 2 }, () => {
     assert.equal((await postOcamba(url, manyGets(1))).status, 429)
     assert.match(
       await (await fetch(`${url}/metrics`)).text(),
-      /batchway_batches_total\{.*"429"\} 1/,
+      /batchway_batches_total\{.*outcome="too-many-requests"\} 1/,
     )
   })
 

@@ -71,7 +71,7 @@ describe('batchway: workers', { concurrency: 2 }, () => {
       text: await response.text(),
     }))
     assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
-    assert.match(text, /^batchway_batches_total\{.*status="200"\} 6$/m)
+    assert.match(text, /^batchway_batches_total\{.*status_class="2xx",outcome="ok"\} 6$/m)
     assert.match(text, /^batchway_parts_total\{.*outcome="answered".*\} 12$/m)
     await command.logged(/(?:"worker":[123],[^\n]*"msg":"batch"[^]*){6}/)
     const lines = command.stdout.split('\n').filter((line) => line.includes('"msg":"batch"'))
