@@ -28,6 +28,7 @@ import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
 import { linkParts, startRun } from './endpoint-run.ts'
 import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
+import { checkPath, parentOf } from './endpoint-paths.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { BatchRun } from './engine/run.ts'
@@ -338,14 +339,4 @@ function toBatchError(thrown: unknown): BatchError {
 
 function isNotStarted(outcome: PartOutcome): boolean {
   return outcome.kind === 'failed' && outcome.reason === 'not-started'
-}
-
-function checkPath(option: string, value: string): string {
-  const path = value.length > 1 ? value.replace(/\/+$/, '') : ''
-  if (value.startsWith('/') && !/[?#\s]/.test(value)) return path
-  throw new RangeError(`${option} must be an absolute path such as /api/batch, not "${value}"`)
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
 }
