@@ -167,7 +167,8 @@ class Handling {
     const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
     const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
-    const admitted = await this.#admit({ outer: this.#outer, batch, parts })
+    const needs = links === undefined ? {} : { needs: links.needs }
+    const admitted = await this.#admit({ outer: this.#outer, batch, parts, ...needs })
     const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())

@@ -58,6 +58,7 @@ export { BatchError, batchErrorStatus } from './model/error.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {
   connectionNames,
+  identityHeaders,
   isFieldValue,
   isForwardingHeader,
   isHopByHop,

@@ -15,6 +15,7 @@ import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import { createDialect } from './dialects.ts'
+import type { BatchLog } from './console/batch-log.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -34,6 +35,8 @@ export interface EndpointSurroundings {
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
   readonly metrics?: Metrics
+  /** Where the last batches are kept for the console, if anywhere. */
+  readonly batchLog?: BatchLog
 }
 
 /** The endpoints of a gateway. */
@@ -48,7 +51,7 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics }: EndpointSurroundings,
+  { upstreams, trust, budget, log, directory, rates, metrics, batchLog }: EndpointSurroundings,
 ): Endpoints {
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
@@ -72,6 +75,7 @@ export function createEndpoints(
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
+    const watch = batchLog?.watch(path, endpoint.dialect, identityHeaders ?? [])
     return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
       ...access.options,
       path,
@@ -79,11 +83,16 @@ export function createEndpoints(
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...policies, ...guard.policies],
-      admissions: [...admissions, ...guard.admissions],
+      policies: [...(watch === undefined ? [] : [watch.policy]), ...policies, ...guard.policies],
+      admissions: [
+        ...admissions,
+        ...guard.admissions,
+        ...(watch === undefined ? [] : [watch.admission]),
+      ],
       onBatch: (report) => {
         logBatch(log, path, report)
         metrics?.observe(path, report)
+        watch?.onBatch(report)
       },
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),

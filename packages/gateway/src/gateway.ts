@@ -8,6 +8,8 @@ import { createPseudonym, createUpstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
 import { readAddress } from './address.ts'
 import { createBatchFront } from './batch-front.ts'
+import type { Console } from './console/console.ts'
+import { createConsole } from './console/console.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import { createCors } from './cors.ts'
@@ -43,6 +45,8 @@ export interface Gateway {
   readonly upstreams: ReadonlyMap<string, Upstream>
   /** What stands between the endpoints and each upstream, by its name: load and breakers. */
   readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The pages that show what passes; undefined where the configuration asks for none. */
+  readonly console: Pick<Console, 'path' | 'token'> | undefined
   /** The memory that all endpoints share. */
   readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
@@ -73,8 +77,20 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const shared = store === undefined ? {} : { rates: store.rates }
   const metrics = config.metrics === undefined ? undefined : createMetrics()
   const counted = metrics === undefined ? {} : { metrics }
-  const surroundings = { upstreams, trust, budget, log, directory, ...shared, ...counted }
+  const pages = createConsole(config, { own, problems })
+  const watched = pages === undefined ? {} : { batchLog: pages.log }
+  const surroundings = {
+    upstreams,
+    trust,
+    budget,
+    log,
+    directory,
+    ...shared,
+    ...counted,
+    ...watched,
+  }
   const endpoints = createEndpoints(config, surroundings)
+  pages?.open({ endpoints: endpoints.list, guards: endpoints.guards, budget })
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
@@ -93,7 +109,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
         const fields = front?.fieldsFor(request)
         problems.write(response, 503, 'The gateway is shutting down.', fields)
       } else if (front !== undefined) {
-        front.answer(request, response, trust.cleanse(toOuterRequest(request)))
+        const outer = trust.cleanse(toOuterRequest(request))
+        front.answer(request, response, pages?.takeName(outer) ?? outer)
+      } else if (pages?.matches(path) === true) {
+        pages.answer(request, response)
       } else if (metrics !== undefined && path === config.metrics) {
         void writeMetrics(metrics, own, response)
       } else if (forward !== undefined) {
@@ -107,6 +126,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     endpoints: endpoints.list,
     upstreams,
     guards: endpoints.guards,
+    console: pages,
     budget,
     listen: async () => {
       await store?.open()
@@ -115,6 +135,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     },
     async close() {
       closing = true
+      pages?.close()
       for (const response of running) response.shouldKeepAlive = false
       await close(server, readTime(config.shutdownTime ?? 10_000))
       // Batches that were cut off must learn of it before their upstreams are gone.

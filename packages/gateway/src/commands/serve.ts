@@ -33,7 +33,7 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
     await gateway.close()
     return
   }
-  announce(config, url)
+  announce(config, url, gateway.console)
   closeOnSignal(gateway)
   await probeUpstreams(config)
 }
@@ -125,12 +125,16 @@ function explainListen(error: unknown, address: string): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function announce(config: Config, url: string): void {
+function announce(config: Config, url: string, pages: Gateway['console']): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
     return `  ${dialect} batches at ${url}${path} -> ${config.upstreams[upstream]?.url ?? upstream}`
   })
   const target = config.forward === undefined ? undefined : config.upstreams[config.forward]?.url
   if (target !== undefined) lines.push(`  everything else -> ${target}`)
+  if (pages !== undefined) {
+    const token = pages.token === undefined ? '' : `?token=${encodeURIComponent(pages.token)}`
+    lines.push(`  console at ${url}${pages.path}/${token}`)
+  }
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
 }
 

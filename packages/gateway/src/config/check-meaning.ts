@@ -1,5 +1,6 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
+import { consolePath } from './console-schema.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
@@ -50,6 +51,7 @@ class MeaningChecker {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
     this.#checkStateStore(this.#config.stateStore)
+    this.#checkConsole(this.#config.console)
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
@@ -68,6 +70,20 @@ class MeaningChecker {
     if (isText) return
     this.#checkTime(['stateStore', 'connectTimeout'], store.connectTimeout)
     this.#checkTime(['stateStore', 'commandTimeout'], store.commandTimeout)
+  }
+
+  #checkConsole(wish: Config['console']): void {
+    const path = consolePath(wish)
+    if (path === undefined) return
+    const inside = this.#config.endpoints.findIndex(
+      (endpoint) => endpoint.path === path || endpoint.path.startsWith(`${path}/`),
+    )
+    if (inside !== -1) {
+      this.#add(['endpoints', inside, 'path'], `lies within the console at "${path}"`)
+    }
+    if (typeof wish !== 'object') return
+    this.#checkSize(['console', 'bytes'], wish.bytes)
+    this.#checkSize(['console', 'bodyBytes'], wish.bodyBytes)
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {

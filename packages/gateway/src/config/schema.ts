@@ -2,6 +2,8 @@ import type { TObject } from 'typebox'
 import { Type } from 'typebox'
 import type { ConfigConnections } from './connections-schema.ts'
 import { connectionsSchema } from './connections-schema.ts'
+import type { ConfigConsole } from './console-schema.ts'
+import { consoleSchema } from './console-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import { names, pathPattern, size, time } from './schema-kinds.ts'
@@ -45,6 +47,7 @@ export const configSchema: TObject = Type.Object(
           'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    console: Type.Optional(consoleSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -71,6 +74,7 @@ export interface Config {
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
+  readonly console?: boolean | ConfigConsole
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
