@@ -1,4 +1,9 @@
-import type { BatchMessage, BatchRequest, ClientDialect, HeaderList } from '@batchway/core/translate'
+import type {
+  BatchMessage,
+  BatchRequest,
+  ClientDialect,
+  HeaderList,
+} from '@batchway/core/translate'
 import { clientDialects, readRequestText } from '@batchway/core/translate'
 
 /** A batch as text that can be edited, and the request that carries it. */
@@ -35,8 +40,8 @@ export function toRequest({ path, query, headers, text, crlf }: BatchText): Batc
   return { path, query, headers, body }
 }
 
-/** Fields that say what the body is, and go when another one takes its place. */
-const ofBody = new Set(['content-type', 'content-length'])
+/** Fields that say what the body is or steer the batch, and go when another one takes its place. */
+const ofBatch = new Set(['content-type', 'content-length', 'prefer'])
 
 /** The same batch in what a translation wrote; undefined where that is no text. */
 export function withMessage(
@@ -46,8 +51,31 @@ export function withMessage(
   const text = toText(message.body)
   if (text === undefined) return undefined
   const named = new Set(message.headers.map(([name]) => name))
-  const kept = batch.headers.filter(([name]) => !ofBody.has(name) && !named.has(name))
-  return { ...batch, query: message.query, headers: [...message.headers, ...kept], ...text }
+  const kept = batch.headers.filter(([name]) => !ofBatch.has(name) && !named.has(name))
+  const query = joinQueries(batch.query, message.query)
+  return { ...batch, query, headers: [...message.headers, ...kept], ...text }
+}
+
+/** A query with another `mode`, which says how parts follow each other. */
+function joinQueries(before: string, after: string): string {
+  const kept = before.split('&').filter((pair) => pair !== '' && !/^mode=/.test(pair))
+  return [...kept, ...(after === '' ? [] : [after])].join('&')
+}
+
+/** The same with a type that fits its text, where that has become another one. */
+export function fitType(batch: BatchText): BatchText {
+  const needed = readPasted(batch.text)?.headers?.find(([name]) => name === 'content-type')?.[1]
+  const given = batch.headers.find(([name]) => name === 'content-type')?.[1]
+  if (needed === undefined || (given !== undefined && sameForm(given, needed))) return batch
+  const others = batch.headers.filter(([name]) => name !== 'content-type')
+  return { ...batch, headers: [['content-type', needed], ...others] }
+}
+
+function sameForm(given: string, needed: string): boolean {
+  const boundary = (type: string): string | undefined =>
+    /boundary="?([^";]+)/i.exec(type)?.[1]?.trimEnd()
+  const isJson = !/^multipart\//i.test(given)
+  return isJson === !/^multipart\//i.test(needed) && boundary(given) === boundary(needed)
 }
 
 /**

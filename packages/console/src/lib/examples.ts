@@ -158,7 +158,15 @@ function bareExample(
 
 function googleText(targets: readonly string[]): string {
   const parts = targets.map((target, index) =>
-    ['--b', 'Content-Type: application/http', `Content-ID: <${index + 1}>`, '', `GET ${target}`, '', ''].join('\n'),
+    [
+      '--b',
+      'Content-Type: application/http',
+      `Content-ID: <${index + 1}>`,
+      '',
+      `GET ${target}`,
+      '',
+      '',
+    ].join('\n'),
   )
   return `${parts.join('\n')}\n--b--\n`
 }

@@ -6,7 +6,9 @@ export function formatTime(milliseconds: number): string {
   if (milliseconds < 60_000) return `${Number((milliseconds / 1000).toFixed(2))} s`
   const seconds = Math.round(milliseconds / 1000)
   const rest = seconds % 60
-  return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`
+  return rest === 0
+    ? `${Math.floor(seconds / 60)} min`
+    : `${Math.floor(seconds / 60)} min ${rest} s`
 }
 
 const units = ['B', 'KiB', 'MiB', 'GiB']

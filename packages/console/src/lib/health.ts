@@ -1,12 +1,10 @@
 import type { UpstreamView } from 'batchway'
 
 /** How an upstream is, in a word. */
-export function healthOf({
-  breaker,
-  inFlight,
-  capacity,
-  waitingParts,
-}: UpstreamView): { readonly tone: 'good' | 'bad' | 'running'; readonly words: string } {
+export function healthOf({ breaker, inFlight, capacity, waitingParts }: UpstreamView): {
+  readonly tone: 'good' | 'bad' | 'running'
+  readonly words: string
+} {
   if (breaker === 'open') return { tone: 'bad', words: 'breaker open' }
   if (breaker === 'half-open') return { tone: 'running', words: 'probing' }
   if (waitingParts > 0 || inFlight >= capacity) return { tone: 'running', words: 'busy' }

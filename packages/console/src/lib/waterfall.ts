@@ -76,10 +76,12 @@ export function spansOf(records: readonly PartRecord[], end: number): readonly (
       { kind: 'queued', start: ready, end: sent ?? done ?? end },
     ]
     if (sent === undefined) {
-      if (part.state === 'failed') spans.push({ kind: 'refused', start: done ?? end, end: done ?? end })
+      if (part.state === 'failed')
+        spans.push({ kind: 'refused', start: done ?? end, end: done ?? end })
     } else {
       spans.push({ kind: 'waiting', start: sent, end: received ?? done ?? end })
-      if (received !== undefined) spans.push({ kind: 'receiving', start: received, end: done ?? end })
+      if (received !== undefined)
+        spans.push({ kind: 'receiving', start: received, end: done ?? end })
     }
     return spans.filter((span) => span.kind === 'refused' || span.end > span.start)
   })
@@ -119,14 +121,11 @@ export function edgesOf(records: readonly PartRecord[]): readonly Edge[] {
 }
 
 /** Lays a waterfall out. `end`: milliseconds that the batch took, or takes so far. */
-export function drawWaterfall(
-  records: readonly PartRecord[],
-  end: number,
-  frame: Frame,
-): Picture {
+export function drawWaterfall(records: readonly PartRecord[], end: number, frame: Frame): Picture {
   const { width, rowHeight } = frame
   const whole = Math.max(end, ...records.map(({ times }) => times.done ?? 0), 0.1)
-  const scale = (time: number): number => Math.round((time / whole) * (width - leastWidth) * 10) / 10
+  const scale = (time: number): number =>
+    Math.round((time / whole) * (width - leastWidth) * 10) / 10
   const bars = spansOf(records, whole).map((spans) =>
     spans.map(({ kind, start, end: until }) => {
       const x = scale(start)

@@ -32,7 +32,13 @@ interface CodeProps {
  * An editor for code, or a view of it. It lives in a shadow tree, where its styles are no inline
  * styles of the page, so that the content security policy stays strict.
  */
-export function CodeView({ text, language, label, onChange, class: name = '' }: CodeProps): JSX.Element {
+export function CodeView({
+  text,
+  language,
+  label,
+  onChange,
+  class: name = '',
+}: CodeProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<{ readonly view: EditorView; readonly language: Compartment }>(undefined)
   const listener = useRef(onChange)

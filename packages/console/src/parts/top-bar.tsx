@@ -43,7 +43,9 @@ export function TopBar(): JSX.Element {
           <i aria-hidden="true" />
           <span>{words[connection.value]}</span>
         </span>
-        <span class="version">{gateway.value === undefined ? '' : `v${gateway.value.version}`}</span>
+        <span class="version">
+          {gateway.value === undefined ? '' : `v${gateway.value.version}`}
+        </span>
         <button
           class="button icon"
           type="button"

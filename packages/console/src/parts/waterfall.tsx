@@ -1,5 +1,5 @@
 import type { BatchRecord, PartRecord } from 'batchway'
-import type { JSX } from 'preact'
+import type { JSX, TargetedKeyboardEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatTime } from '../lib/format.ts'
 import { describePart, nameOf, toneOf } from '../lib/parts.ts'
@@ -59,7 +59,9 @@ export function Waterfall({ record, chosen, onChoose }: WaterfallProps): JSX.Ele
         ))}
       </ol>
       <div class="track" ref={track} aria-hidden="true">
-        {width > 0 && <Drawing picture={picture} records={records} width={width} isNarrow={isNarrow} />}
+        {width > 0 && (
+          <Drawing picture={picture} records={records} width={width} isNarrow={isNarrow} />
+        )}
       </div>
     </div>
   )
@@ -105,7 +107,7 @@ function Row({ part, isChosen, isReachable, onChoose }: RowProps): JSX.Element {
 }
 
 /** Up, down, home and end, in any list of buttons. */
-function moveBetween(event: JSX.TargetedKeyboardEvent<HTMLElement>): void {
+function moveBetween(event: TargetedKeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll('button')]
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
   const last = buttons.length - 1

@@ -48,9 +48,17 @@ function UpstreamCard({ upstream }: { readonly upstream: UpstreamView }): JSX.El
         <span class={`pill ${tone}`}>{words}</span>
       </header>
       <p class="address">{url}</p>
-      <Meter label="Parts under way" value={inFlight} most={capacity} text={`${inFlight} of ${capacity}`} />
+      <Meter
+        label="Parts under way"
+        value={inFlight}
+        most={capacity}
+        text={`${inFlight} of ${capacity}`}
+      />
       <dl class="pairs">
-        <Pair name="Waiting" value={`${formatCount(waitingParts, 'part')} of ${formatCount(waitingBatches, 'batch')}`} />
+        <Pair
+          name="Waiting"
+          value={`${formatCount(waitingParts, 'part')} of ${formatCount(waitingBatches, 'batch')}`}
+        />
         <Pair name="Breaker" value={breaker ?? 'none'} />
       </dl>
     </article>
@@ -65,7 +73,12 @@ function MemoryCard({ now }: { readonly now: GatewayView }): JSX.Element {
         <h3>Memory for batches</h3>
       </header>
       <p class="address">Shared by all endpoints</p>
-      <Meter label="Budget" value={used} most={limit} text={`${formatSize(used)} of ${formatSize(limit)}`} />
+      <Meter
+        label="Budget"
+        value={used}
+        most={limit}
+        text={`${formatSize(used)} of ${formatSize(limit)}`}
+      />
       <dl class="pairs">
         <Pair name="Kept for this console" value={`${formatCount(now.kept, 'batch')} at most`} />
         <Pair name="Started" value={new Date(now.startedAt).toLocaleString('en-GB')} />
@@ -107,7 +120,11 @@ function EndpointCard({ endpoint }: { readonly endpoint: EndpointView }): JSX.El
           {Object.entries(limits).map(([name, value]) => {
             const { words, kind } = describeLimit(name)
             const shown =
-              kind === 'size' ? formatSize(value) : kind === 'time' ? formatTime(value) : String(value)
+              kind === 'size'
+                ? formatSize(value)
+                : kind === 'time'
+                  ? formatTime(value)
+                  : String(value)
             return <Pair key={name} name={words} value={shown} />
           })}
         </dl>

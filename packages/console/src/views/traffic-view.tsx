@@ -50,17 +50,17 @@ function Filters(): JSX.Element {
           >
             {title}
             <span class="count">
-              {batches.value.filter((batch) => isShown(batch, { kind: name, slow, text: '' })).length}
+              {
+                batches.value.filter((batch) => isShown(batch, { kind: name, slow, text: '' }))
+                  .length
+              }
             </span>
           </button>
         ))}
       </div>
       <label class="inline">
         Slow from
-        <select
-          value={slow}
-          onChange={(event) => set({ slow: Number(event.currentTarget.value) })}
-        >
+        <select value={slow} onChange={(event) => set({ slow: Number(event.currentTarget.value) })}>
           {slowTimes.map((time) => (
             <option key={time} value={time}>
               {formatTime(time)}
