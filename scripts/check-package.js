@@ -91,6 +91,8 @@ async function checkCommand() {
     body: '[{"method":"GET","relative_url":"/x"}]',
   })
   assert.match(await response.text(), /"body":\{"number":12345678901234567890\}/)
+  const page = await fetch(`${url}/console/`)
+  assert.match(await page.text(), /<title>Batchway console<\/title>/)
   const ended = new Promise((resolve) => gateway.once('exit', resolve))
   gateway.kill('SIGTERM')
   assert.equal(await ended, 0)

@@ -15,6 +15,7 @@ import { examplesFor } from './lib/examples.ts'
 import type { Example } from './lib/examples.ts'
 import type { FormBatch } from './lib/form-batch.ts'
 import { FormProblem, fromForm, toForm } from './lib/form-batch.ts'
+import { layOut } from './lib/layout.ts'
 import { createName } from './lib/names.ts'
 import { endpoints } from './store.ts'
 
@@ -42,6 +43,12 @@ export const looksLike: Signal<ClientDialect | undefined> = signal()
 /** The endpoint that the batch goes to. */
 export function endpointOf(path: string | undefined): EndpointView | undefined {
   return endpoints.value.find((endpoint) => endpoint.path === path)
+}
+
+/** An endpoint of a dialect before the same part of the API; undefined where there is none. */
+export function siblingOf(dialect: ClientDialect): EndpointView | undefined {
+  const base = baseOf(endpointOf(target.value))
+  return endpoints.value.find((one) => one.dialect === dialect && baseOf(one) === base)
 }
 
 /** Path below which parts lie, without a slash at its end. */
@@ -108,10 +115,15 @@ export async function translateTo(
     createBoundary: createName,
     ...(written === undefined ? {} : { form: written }),
   })
-  const path = endpoint?.path.replace(/:\w+/g, 'site') ?? `${base}/batch`
+  const path = endpoint?.path.replace(/:\w+/g, 'site') ?? '…/batch'
   const batch = withMessage({ dialect: to, path, query: '', headers: [] }, translation)
   if (batch === undefined) throw new Error('It has bytes that are no text.')
   return { batch, notes: translation.notes }
+}
+
+/** Lays the text out for reading; what is no JSON stays as it is. */
+export function layOutText(): void {
+  if (draft.value !== undefined) setText(layOut(draft.value.text))
 }
 
 /** The reader has changed the text. */

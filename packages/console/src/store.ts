@@ -9,6 +9,8 @@ import { readRoute } from './lib/route.ts'
 /** How the page hears from the gateway. */
 export type Connection = 'connecting' | 'live' | 'lost'
 
+const themeKey = 'batchway-console-theme'
+
 /** What the gateway is; undefined until it has told. */
 export const gateway: Signal<GatewayView | undefined> = signal<GatewayView>()
 /** The last batches, the newest first. */
@@ -22,8 +24,6 @@ export const theme: Signal<'auto' | 'light' | 'dark'> = signal(readTheme())
 export const endpoints: ReadonlySignal<GatewayView['endpoints']> = computed(
   () => gateway.value?.endpoints ?? [],
 )
-
-const themeKey = 'batchway-console-theme'
 
 function readTheme(): 'auto' | 'light' | 'dark' {
   const kept = localStorage.getItem(themeKey)

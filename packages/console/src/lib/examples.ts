@@ -9,7 +9,15 @@ export interface Example {
   readonly text: string
 }
 
-const json = (value: unknown): string => JSON.stringify(value, undefined, 2)
+/** JSON with a line for each request. */
+function json(value: unknown): string {
+  const inner = Array.isArray(value) ? value : (value as { readonly requests: unknown[] }).requests
+  const lines = inner.map((part) => JSON.stringify(part, undefined, 1).replace(/\n\s*/g, ' '))
+  const list = `[\n${lines.map((line) => `    ${line}`).join(',\n')}\n`
+  return Array.isArray(value)
+    ? `${list.replaceAll('\n    ', '\n  ')}]`
+    : `{\n  "requests": ${list}  ]\n}`
+}
 
 /** What the sandbox of `npm start` answers, by the path of the endpoint. */
 const ofSandbox: Readonly<Record<string, readonly Example[]>> = {

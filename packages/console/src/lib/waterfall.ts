@@ -166,9 +166,9 @@ function drawArrow(
   return { from, to, line, head }
 }
 
-/** Round times for the axis, about one for every 110 pixels. */
+/** Round times for the axis, about one for every 80 pixels. */
 export function tickTimes(whole: number, width: number): readonly number[] {
-  const wanted = Math.max(1, Math.floor(width / 110))
+  const wanted = Math.max(1, Math.floor(width / 80))
   const rough = whole / wanted
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? rough

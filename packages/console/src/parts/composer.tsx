@@ -4,6 +4,7 @@ import type { BatchText } from '../lib/batch-text.ts'
 import {
   draft,
   form,
+  layOutText,
   looksLike,
   mode,
   notes,
@@ -25,6 +26,11 @@ export function Composer(): JSX.Element {
       <header class="panel-head">
         <h2 id="composer-title">Batch</h2>
         <span class="pill plain">{text?.dialect ?? ' '}</span>
+        {mode.value === 'text' && text?.text.trimStart().startsWith('--') === false && (
+          <button class="button lay-out" type="button" onClick={layOutText}>
+            Lay out
+          </button>
+        )}
         <div class="segments" role="group" aria-label="Write it as">
           {(['form', 'text'] as const).map((one) => (
             <button

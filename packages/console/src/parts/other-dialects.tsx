@@ -2,9 +2,18 @@ import type { CarryNote, ClientDialect } from '@batchway/core/translate'
 import { clientDialects } from '@batchway/core/translate'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { chooseEndpoint, draft, messageOf, target, translateTo } from '../composer.ts'
+import {
+  chooseEndpoint,
+  draft,
+  messageOf,
+  problem,
+  siblingOf,
+  target,
+  translateTo,
+} from '../composer.ts'
 import type { BatchText } from '../lib/batch-text.ts'
 import { endpoints } from '../store.ts'
+import { layOut } from '../lib/layout.ts'
 import { CodeView } from './code-view.tsx'
 import { Icon } from './icon.tsx'
 import { Notes } from './notes.tsx'
@@ -33,7 +42,13 @@ export function OtherDialects(): JSX.Element {
   return (
     <section class="others" aria-labelledby="others-title">
       <h2 id="others-title">The same batch in every other dialect</h2>
-      <div class="others-grid">
+      {text !== undefined && problem.value !== undefined && (
+        <div class="panel nothing">
+          <h3>It can't be read yet</h3>
+          <p>As soon as the batch reads well, it stands here in every other dialect.</p>
+        </div>
+      )}
+      <div class="others-grid" hidden={problem.value !== undefined}>
         {forms
           .filter(({ dialect, form }) => dialect !== text?.dialect || isOtherForm(text, form))
           .map((form) => (
@@ -74,8 +89,7 @@ function useTranslations(text: BatchText | undefined): ReadonlyMap<string, Writt
 
 async function write(text: BatchText, { dialect, form }: Form): Promise<Written> {
   try {
-    const endpoint = endpoints.value.find((one) => one.dialect === dialect)
-    const { batch, notes } = await translateTo(text, dialect, endpoint, form)
+    const { batch, notes } = await translateTo(text, dialect, siblingOf(dialect), form)
     return { kind: 'written', batch, notes }
   } catch (error) {
     return { kind: 'impossible', message: messageOf(error) }
@@ -89,7 +103,8 @@ function Other({
   readonly form: Form
   readonly written: Written | undefined
 }): JSX.Element {
-  const endpoint = endpoints.value.find(({ dialect }) => dialect === form.dialect)
+  const endpoint =
+    siblingOf(form.dialect) ?? endpoints.value.find(({ dialect }) => dialect === form.dialect)
   const canGo = endpoint !== undefined && form.form === undefined && endpoint.path !== target.value
   return (
     <article class="panel other">
@@ -118,7 +133,7 @@ function Other({
           <pre class="other-head">{headOf(written.batch)}</pre>
           <CodeView
             class="other-text"
-            text={written.batch.text}
+            text={layOut(written.batch.text)}
             language={written.batch.text.startsWith('--') ? 'http' : 'json'}
             label={`Batch in ${titleOf(form)}`}
           />

@@ -2,6 +2,8 @@ import type { PartRecord, ShownBody, ShownHeader } from 'batchway'
 import type { ComponentChildren, JSX } from 'preact'
 import { formatSize, formatTime, isJson } from '../lib/format.ts'
 import { nameOf, timesOf, toneOf } from '../lib/parts.ts'
+import { useState } from 'preact/hooks'
+import { layOut } from '../lib/layout.ts'
 import { CodeView } from './code-view.tsx'
 
 /** A part's request and answer, and what became of it. */
@@ -119,21 +121,28 @@ function Body({
   headers,
   body,
 }: Pick<MessageProps, 'title' | 'headers' | 'body'>): JSX.Element {
+  const [isRaw, setRaw] = useState(false)
   if (body === undefined) return <p class="empty">No body.</p>
   const type = headers.find(([name]) => name === 'content-type')?.[1]
   const text = body.text ?? body.base64 ?? ''
   const size = formatSize(body.size)
+  const json = isJson(type) && body.text !== undefined
   return (
     <>
       <CodeView
-        text={text}
-        language={isJson(type) && body.text !== undefined ? 'json' : 'plain'}
+        text={json && !isRaw ? layOut(text) : text}
+        language={json ? 'json' : 'plain'}
         label={`${title}: body`}
       />
       <p class="size">
-        {size}
-        {body.text === undefined ? ', not text: shown in base64' : ''}
-        {body.cut === true ? '; only the beginning is kept' : ''}
+        <span>{size}</span>
+        {json && (
+          <button class="link" type="button" onClick={() => setRaw(!isRaw)}>
+            {isRaw ? 'Lay it out' : 'As it came'}
+          </button>
+        )}
+        {body.text === undefined && <span>not text: shown in base64</span>}
+        {body.cut === true && <span>only the beginning is kept</span>}
       </p>
     </>
   )

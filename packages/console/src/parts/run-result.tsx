@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { isJson } from '../lib/format.ts'
+import { formatCount, isJson } from '../lib/format.ts'
+import { layOut } from '../lib/layout.ts'
 import type { RunState } from '../runner.ts'
 import { runState } from '../runner.ts'
 import { batches } from '../store.ts'
@@ -16,8 +17,10 @@ export function RunResult(): JSX.Element {
     <section class="panel result" aria-labelledby="result-title">
       <header class="panel-head">
         <h2 id="result-title">Result</h2>
-        <span class={`pill ${toneOf(state)}`} role="status">
-          {wordOf(state)}
+        <span role="status">
+          {state.kind !== 'answered' && (
+            <span class={`pill ${toneOf(state)}`}>{wordOf(state)}</span>
+          )}
         </span>
         <div class="segments" role="group" aria-label="Show">
           {(['waterfall', 'answer'] as const).map((one) => (
@@ -32,17 +35,12 @@ export function RunResult(): JSX.Element {
   )
 }
 
-function toneOf(state: RunState): string {
-  if (state.kind === 'answered') return state.status < 400 ? 'good' : 'bad'
-  return state.kind === 'failed' ? 'bad' : state.kind === 'running' ? 'running' : 'plain'
+function toneOf({ kind }: RunState): string {
+  return kind === 'failed' ? 'bad' : kind === 'running' ? 'running' : 'plain'
 }
 
-function wordOf(state: RunState): string {
-  return state.kind === 'answered'
-    ? String(state.status)
-    : state.kind === 'none'
-      ? 'not run'
-      : state.kind
+function wordOf({ kind }: RunState): string {
+  return kind === 'none' ? 'not run' : kind
 }
 
 function Record({ state }: { readonly state: RunState }): JSX.Element {
@@ -78,25 +76,39 @@ function Answer({ state }: { readonly state: RunState }): JSX.Element {
     case 'answered':
       return (
         <div class="answer">
-          <dl class="headers">
-            {state.headers.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <CodeView
-            class="answer-text"
-            text={state.text}
-            language={
-              isJson(state.headers.find(([name]) => name === 'content-type')?.[1]) ? 'json' : 'http'
-            }
-            label="Answer to the batch"
-          />
+          <details>
+            <summary>
+              <span class={`pill ${state.status < 400 ? 'good' : 'bad'}`}>{state.status}</span>
+              {formatCount(state.headers.length, 'header')}
+            </summary>
+            <dl class="headers">
+              {state.headers.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+          <AnswerText headers={state.headers} text={state.text} />
         </div>
       )
   }
+}
+
+function AnswerText({
+  headers,
+  text,
+}: Pick<Extract<RunState, { kind: 'answered' }>, 'headers' | 'text'>): JSX.Element {
+  const json = isJson(headers.find(([name]) => name === 'content-type')?.[1])
+  return (
+    <CodeView
+      class="answer-text"
+      text={json ? layOut(text) : text}
+      language={json ? 'json' : 'http'}
+      label="Answer to the batch"
+    />
+  )
 }
 
 function Failed({ message }: { readonly message: string }): JSX.Element {

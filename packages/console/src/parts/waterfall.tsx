@@ -1,6 +1,6 @@
 import type { BatchRecord, PartRecord } from 'batchway'
 import type { JSX, TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { formatTime } from '../lib/format.ts'
 import { describePart, nameOf, toneOf } from '../lib/parts.ts'
 import type { Frame, Picture, Stretch } from '../lib/waterfall.ts'
@@ -13,7 +13,7 @@ interface WaterfallProps {
   readonly onChoose: (part: number) => void
 }
 
-/** Below this width the name of a part stands above its bar. */
+/** Below this width the name of a part stands above its bar; the style sheet knows it too. */
 const narrow = 620
 const besides: Omit<Frame, 'width'> = { rowHeight: 38, barHeight: 14, middle: 19 }
 const below: Omit<Frame, 'width'> = { rowHeight: 56, barHeight: 12, middle: 40 }
@@ -23,15 +23,17 @@ export function Waterfall({ record, chosen, onChoose }: WaterfallProps): JSX.Ele
   const track = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
   const [isNarrow, setNarrow] = useState(false)
-  useEffect(() => {
+  // Before it is painted, so that nothing jumps.
+  useLayoutEffect(() => {
     const element = track.current
     if (element === null) return undefined
-    const observer = new ResizeObserver(() => {
+    const measure = (): void => {
       setWidth(element.clientWidth)
       setNarrow((element.parentElement?.clientWidth ?? 0) < narrow)
-    })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
-    if (element.parentElement !== null) observer.observe(element.parentElement)
     return () => observer.disconnect()
   }, [])
   const { records } = record
@@ -39,7 +41,7 @@ export function Waterfall({ record, chosen, onChoose }: WaterfallProps): JSX.Ele
   const picture = drawWaterfall(records, end, { width, ...(isNarrow ? below : besides) })
   const current = chosen ?? 0
   return (
-    <div class={`waterfall ${isNarrow ? 'narrow' : ''}`}>
+    <div class="waterfall">
       <div class="axis" aria-hidden="true">
         {picture.ticks.map(({ x, time }) => (
           <span key={time} style={{ left: `${x}px` }}>

@@ -47,7 +47,9 @@ function UpstreamCard({ upstream }: { readonly upstream: UpstreamView }): JSX.El
         <h3>{name}</h3>
         <span class={`pill ${tone}`}>{words}</span>
       </header>
-      <p class="address">{url}</p>
+      <p class="address">
+        <code>{url}</code>
+      </p>
       <Meter
         label="Parts under way"
         value={inFlight}

@@ -71,7 +71,7 @@ function Filters(): JSX.Element {
       <input
         type="search"
         aria-label="Search endpoint, dialect, status or id"
-        placeholder="Endpoint, dialect, status, id"
+        placeholder="Search"
         value={text}
         onInput={(event) => set({ text: event.currentTarget.value })}
       />
@@ -171,7 +171,9 @@ function Line({
             {failed > 0 && <span class="bad-text"> · {failed} failed</span>}
             {skipped > 0 && ` · ${skipped} skipped`}
             {limited > 0 && <span class="bad-text"> · rate-limited</span>}
-            {batch.refused !== undefined && <span class="bad-text"> · {batch.refused.code}</span>}
+            {batch.refused !== undefined && limited === 0 && (
+              <span class="bad-text"> · {batch.refused.code}</span>
+            )}
           </span>
         </span>
         <span class="line-end">
