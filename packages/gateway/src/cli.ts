@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
+import { addClientCommands } from './client-commands.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
@@ -15,6 +16,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(readVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .showHelpAfterError('(run "batchway --help" for all options)')
     .exitOverride((error) => {
       process.exitCode = error.exitCode === 0 ? 0 : misuse
@@ -41,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('check a configuration file and open nothing')
     .argument('<file>', 'YAML or JSON file')
     .action((file: string) => checkCommand(file))
+  addClientCommands(program)
   try {
     await program.parseAsync(argv)
   } catch (error) {
@@ -51,7 +54,10 @@ export async function main(argv: readonly string[]): Promise<void> {
 const examples = `Examples:
   batchway --upstream http://127.0.0.1:3000 --dialect ocamba --path /v2/ocamba/batch
   batchway --config batchway.yaml
+  batchway init batchway.yaml
   batchway check batchway.yaml
+  batchway send batch.json --to http://127.0.0.1:8080/v2/ocamba/batch --dialect ocamba
+  batchway convert batch.json --from ocamba --to odata
 `
 
 function checkUrl(value: string): string {

@@ -33,16 +33,19 @@ function detectJson({ body, path = '' }: BatchRequest): DetectedDialect | undefi
   const parts = array.filter((item) => isObject(item))
   if (parts.some((part) => 'relative_url' in part)) return { name: 'ocamba', sure: true }
   if (!parts.some((part) => 'id' in part)) return { name: 'journyx', sure: parts.length > 0 }
-  if (parts.some((part) => 'atomicityGroup' in part || 'if' in part || isReference(part['url']))) {
-    return { name: 'odata', sure: true }
-  }
+  const ids = new Set(parts.map(({ id }) => id))
+  const isOdata = (part: Readonly<Record<string, unknown>>): boolean =>
+    'atomicityGroup' in part || 'if' in part || refersTo(part['url'], ids)
+  if (parts.some(isOdata)) return { name: 'odata', sure: true }
   // Both are written alike as long as nothing is in base64 and nothing refers to anything.
   const graph = /^\/(?:v1\.0|beta)\//.test(path)
   return { name: graph ? 'graph' : 'odata', sure: graph }
 }
 
-function isReference(url: unknown): boolean {
-  return typeof url === 'string' && /^\/?\$(?!batch\b|metadata\b)/.test(url)
+/** Whether a URL begins with the id of a request, behind a dollar sign. */
+function refersTo(url: unknown, ids: ReadonlySet<unknown>): boolean {
+  const [, id] = typeof url === 'string' ? (/^\/?\$([^/?]+)/.exec(url) ?? []) : []
+  return id !== undefined && ids.has(id)
 }
 
 function parse(body: Uint8Array): unknown {

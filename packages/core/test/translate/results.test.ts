@@ -76,7 +76,11 @@ function shown(result: PartResult): unknown {
   if (result.kind !== 'answered') return result.kind
   const { status, headers, body: bytes } = result.response
   const own = headers.filter(([name]) => name !== 'odata-version' && name !== 'content-length')
-  return { status, headers: own.toSorted(), body: Buffer.from(bytes).toString('latin1') }
+  return {
+    status,
+    headers: own.toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    body: Buffer.from(bytes).toString('latin1'),
+  }
 }
 
 for (const [name, form] of Object.entries(carriedForms)) {

@@ -26,6 +26,17 @@ export function chooseBoundary(
   return boundary
 }
 
+/**
+ * Parts whose bodies have a type: where none stood with one it is `type`, as not every server has the
+ * same in mind.
+ */
+export function withTypes(parts: readonly FittedPart[], type: string): readonly FittedPart[] {
+  return parts.map((part) => {
+    if (part.body === undefined || hasField(part, 'content-type')) return part
+    return { ...part, headers: [...part.headers, ['content-type', type]] }
+  })
+}
+
 /** Writes `METHOD target HTTP/1.1`, the fields and the body of a part, and the line break behind. */
 export function writeHttpRequest(writer: ByteWriter, part: FittedPart): void {
   writer.text(`${part.method} ${part.target} HTTP/1.1\r\n`)

@@ -7,6 +7,7 @@ import {
   chooseBoundary,
   isFieldId,
   multipartMessage,
+  withTypes,
   writeHttpRequest,
 } from '../client/http-requests.ts'
 import type { CarryNotes } from '../client/notes.ts'
@@ -37,7 +38,8 @@ export function writeGoogleBatch(
   noteReferences(batch, base, notes)
   const names = namesOf(batch, googleNames)
   noteNames(batch, names, notes)
-  const parts = fitParts(batch, rules, base, notes)
+  const fitted = fitParts(batch, rules, base, notes)
+  const parts = withTypes(fitted, batch.inheritance.contentType)
   for (const part of parts) noteNothing(part, notes)
   const boundary = chooseBoundary('batch_', parts, createBoundary)
   return multipartMessage(boundary, [], (writer) => {

@@ -4,7 +4,12 @@ import { containsDelimiter } from '../../wire/multipart.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
 import { fitParts } from '../client/fit-parts.ts'
-import { isFieldId, multipartMessage, writeHttpRequest } from '../client/http-requests.ts'
+import {
+  isFieldId,
+  multipartMessage,
+  withTypes,
+  writeHttpRequest,
+} from '../client/http-requests.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { noteOrder, stopsAtAnyFailure } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
@@ -35,7 +40,8 @@ export function writeOdataMultipartBatch(
   noteOrder(batch, { runs: 'keep-effects', stops, aborts: false }, notes)
   const names = odataNamesOf(batch, contentIdNames)
   noteNames(batch, names, notes)
-  const parts = fitParts(batch, rules, base, notes)
+  const fitted = fitParts(batch, rules, base, notes)
+  const parts = withTypes(fitted, batch.inheritance.contentType)
   const unique = chooseUnique(parts, createBoundary)
   const write = (writer: ByteWriter, part: FittedPart): void => {
     writer.text('Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n')
