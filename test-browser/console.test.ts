@@ -117,12 +117,12 @@ describe('the console in a browser', () => {
     await page.getByRole('link', { name: 'Traffic' }).click()
     const lines = page.locator('.batches .line')
     await lines.first().waitFor()
-    const before = await lines.count()
+    const known = await lines.count()
     await post(served, '/odata/$batch', {
       requests: [{ id: '1', method: 'get', url: 'Customers(404)' }],
     })
-    await page.getByRole('button', { name: `All ${before + 1}` }).waitFor()
-    assert.equal(await lines.count(), before + 1)
+    await page.getByRole('button', { name: `All ${known + 1}` }).waitFor()
+    assert.equal(await lines.count(), known + 1)
     await page.getByRole('button', { name: /^Failed/ }).click()
     for (const text of await lines.allTextContents()) assert.match(text, /failed|skipped|[45]\d\d/)
     await page.getByRole('button', { name: /^Rate-limited/ }).click()

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
 import type { EndpointView } from 'batchway'
-import type { CarryNote, ClientDialect } from '@batchway/core/translate'
+import type { BatchRequest, CarryNote, ClientDialect } from '@batchway/core/translate'
 import {
   BatchError,
   detectDialect,
@@ -189,18 +189,24 @@ function settle(carried: readonly CarryNote[]): void {
   const detected = detectDialect(request)
   looksLike.value =
     detected?.sure === true && detected.name !== text.dialect ? detected.name : undefined
-  readBatch(text.dialect, request, { base: baseOf(endpointOf(target.value)) }).then(
-    (batch) => {
-      if (mine !== latest) return
-      problem.value = undefined
-      if (mode.value === 'form') form.value = toForm(batch)
-    },
-    (error: unknown) => {
-      if (mine !== latest) return
-      problem.value = { message: messageOf(error) }
-      form.value = undefined
-    },
-  )
+  void read(text.dialect, request, () => mine === latest)
+}
+
+async function read(
+  dialect: ClientDialect,
+  request: BatchRequest,
+  isCurrent: () => boolean,
+): Promise<void> {
+  try {
+    const batch = await readBatch(dialect, request, { base: baseOf(endpointOf(target.value)) })
+    if (!isCurrent()) return
+    problem.value = undefined
+    if (mode.value === 'form') form.value = toForm(batch)
+  } catch (error) {
+    if (!isCurrent()) return
+    problem.value = { message: messageOf(error) }
+    form.value = undefined
+  }
 }
 
 /** What went wrong, and where, as a sentence. */

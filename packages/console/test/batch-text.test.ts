@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { fitType, readPasted, toRequest, toText, withMessage } from '../src/lib/batch-text.ts'
 import type { BatchText } from '../src/lib/batch-text.ts'
 

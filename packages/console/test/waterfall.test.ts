@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { PartRecord } from 'batchway'
 import { drawWaterfall, edgesOf, spansOf, tickTimes } from '../src/lib/waterfall.ts'
 
@@ -17,6 +17,18 @@ function part(index: number, more: Partial<PartRecord> = {}): PartRecord {
     request: { method: 'GET', path: '/a', headers: [] },
     ...more,
   }
+}
+
+/** What can be reached from a node, by its neighbours and theirs. */
+function reach(at: number, next: (one: number) => readonly number[]): Set<number> {
+  const found = new Set<number>()
+  const open = [...next(at)]
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (found.has(one)) continue
+    found.add(one)
+    open.push(...next(one))
+  }
+  return found
 }
 
 describe('the spans of a waterfall', () => {
@@ -86,16 +98,6 @@ describe('the arrows of a waterfall', () => {
         )
         const drawn = new Map<number, number[]>()
         for (const { from, to } of edgesOf(records)) drawn.set(to, [...(drawn.get(to) ?? []), from])
-        const reach = (at: number, next: (one: number) => readonly number[]): Set<number> => {
-          const found = new Set<number>()
-          const open = [...next(at)]
-          for (let one = open.pop(); one !== undefined; one = open.pop()) {
-            if (found.has(one)) continue
-            found.add(one)
-            open.push(...next(one))
-          }
-          return found
-        }
         for (const { index } of records) {
           const all = reach(index, (one) => records[one]?.needs ?? [])
           assert.deepEqual(

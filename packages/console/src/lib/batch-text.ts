@@ -58,7 +58,7 @@ export function withMessage(
 
 /** A query with another `mode`, which says how parts follow each other. */
 function joinQueries(before: string, after: string): string {
-  const kept = before.split('&').filter((pair) => pair !== '' && !/^mode=/.test(pair))
+  const kept = before.split('&').filter((pair) => pair !== '' && !pair.startsWith('mode='))
   return [...kept, ...(after === '' ? [] : [after])].join('&')
 }
 
@@ -72,10 +72,12 @@ export function fitType(batch: BatchText): BatchText {
 }
 
 function sameForm(given: string, needed: string): boolean {
-  const boundary = (type: string): string | undefined =>
-    /boundary="?([^";]+)/i.exec(type)?.[1]?.trimEnd()
   const isJson = !/^multipart\//i.test(given)
-  return isJson === !/^multipart\//i.test(needed) && boundary(given) === boundary(needed)
+  return isJson === !/^multipart\//i.test(needed) && boundaryOf(given) === boundaryOf(needed)
+}
+
+function boundaryOf(type: string): string | undefined {
+  return /boundary="?([^";]+)/i.exec(type)?.[1]?.trimEnd()
 }
 
 /**

@@ -72,13 +72,12 @@ function useTranslations(text: BatchText | undefined): ReadonlyMap<string, Writt
   useEffect(() => {
     if (text === undefined) return undefined
     let isCurrent = true
-    const timer = setTimeout(() => {
-      void Promise.all(
-        forms.map(async (form) => [titleOf(form), await write(text, form)] as const),
-      ).then((all) => {
-        if (isCurrent) setWritten(new Map(all))
-      })
-    }, pause)
+    const show = async (): Promise<void> => {
+      const all = forms.map(async (form) => [titleOf(form), await write(text, form)] as const)
+      const done = new Map(await Promise.all(all))
+      if (isCurrent) setWritten(done)
+    }
+    const timer = setTimeout(() => void show(), pause)
     return () => {
       isCurrent = false
       clearTimeout(timer)

@@ -31,7 +31,7 @@ export function TopBar(): JSX.Element {
         {views.map(([view, title]) => (
           <a
             key={view}
-            href={writeRoute({ view } as Route)}
+            href={writeRoute({ view })}
             aria-current={route.value.view === view ? 'page' : undefined}
           >
             {title}

@@ -33,11 +33,12 @@ export function TrafficView({ number }: { readonly number: number | undefined })
   )
 }
 
+function set(change: Partial<Filter>): void {
+  filter.value = { ...filter.value, ...change }
+}
+
 function Filters(): JSX.Element {
   const { kind, slow, text } = filter.value
-  const set = (change: Partial<Filter>): void => {
-    filter.value = { ...filter.value, ...change }
-  }
   return (
     <div class="filters">
       <div class="segments" role="group" aria-label="Which batches">
