@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import batches from 'odata-batch-request'
-import { namesOfCustomers, startSandbox } from './support/servers.js'
+import { namesOfCustomers, startGateway, startSandbox } from './support/servers.js'
 
 const { ODataBatchChangeset, ODataBatchOperation, ODataBatchRequest } = batches
 const json = { 'Content-Type': 'application/json' }
 const sandbox = await startSandbox()
+const gateway = await startGateway()
 
-async function send(operations) {
-  const batch = new ODataBatchRequest(`${sandbox.url}/odata`, operations)
+async function send(operations, server = sandbox) {
+  const batch = new ODataBatchRequest(`${server.url}/odata`, operations)
   const { url, headers, body } = batch
   const answer = await fetch(url, { method: 'POST', headers, body })
   assert.equal(answer.status, 200)
@@ -100,5 +101,18 @@ describe('odata-batch-request', () => {
       [200, 404],
     )
     assert.deepEqual(await namesOfCustomers(sandbox), ['Alice', 'Bob', 'Chloé'])
+  })
+
+  it('is told by the gateway, which has no transactions, that a change set was not run', async () => {
+    const changes = new ODataBatchChangeset([
+      post('Customers', { Name: 'Dan' }),
+      post('Customers', { Name: 'Eva' }),
+    ])
+    const { operations, hasError } = await send([get('Customers(1)'), changes], gateway)
+    assert.equal(hasError, true)
+    const [alice, { changeset, status }] = operations
+    assert.equal(JSON.parse(alice.body).Name, 'Alice')
+    assert.deepEqual([changeset, status], [changes, 501])
+    assert.deepEqual(await namesOfCustomers(gateway), ['Alice', 'Bob', 'Chloé'])
   })
 })

@@ -75,7 +75,7 @@ describe('examples/transaction-sqlite.ts', () => {
 
 describe('the programs in the documentation', () => {
   const examples = filesIn('examples/*.ts').map(readText)
-  const pages = [...filesIn('docs/frameworks/*.md'), 'docs/transactions.md']
+  const pages = [...filesIn('docs/frameworks/*.md'), 'docs/transactions.md', 'docs/cli.md']
 
   for (const page of pages) {
     it(`are excerpts of examples in ${page}, line by line`, () => {

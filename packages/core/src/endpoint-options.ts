@@ -12,6 +12,9 @@ import type { OuterRequest } from './model/outer.ts'
 /** Names of the dialects that come with Batchway. */
 export type DialectName = 'odata' | 'graph' | 'google' | 'ocamba' | 'journyx' | 'ocapi'
 
+/** When an endpoint answers part by part. */
+export type Streaming = 'asked' | 'always' | 'never'
+
 /** How a batch endpoint is made. */
 export interface BatchEndpointOptions extends AccessOptions {
   /** Path where batches are posted, such as `/v2/ocamba/batch`. */
@@ -42,6 +45,12 @@ export interface BatchEndpointOptions extends AccessOptions {
    */
   readonly onUnknown?: 'continue' | 'stop'
   /**
+   * Whether parts of an answer leave as they end, where the dialect's form of it allows that: where
+   * the caller asks for it (`Prefer: stream`), always, or never. An `atomic` endpoint never does.
+   * Default `asked`.
+   */
+  readonly streaming?: Streaming
+  /**
    * Runs parts in one transaction of the app's: see {@link Transaction}. Used for each group of a
    * batch, and where `atomic` says so for the whole batch.
    */
@@ -66,7 +75,10 @@ export interface BatchEndpointOptions extends AccessOptions {
   readonly admissions?: readonly Admission[]
   /** Memory shared with other endpoints. Default: one of 256 MiB for the whole process. */
   readonly budget?: Budget
-  /** Told of every batch when its answer is ready, for logs and metrics. Must not throw. */
+  /**
+   * Told of every batch when its answer is ready, or has left where it streams, for logs and metrics.
+   * Must not throw.
+   */
   readonly onBatch?: (report: BatchReport) => void
   /** Makes the id of a batch. Default: a random UUID. */
   readonly createId?: () => string
@@ -79,7 +91,7 @@ export interface BatchReport {
   readonly outer: OuterRequest
   /** Status of the answer to the batch. */
   readonly status: number
-  /** Milliseconds from the head of the request to the answer. */
+  /** Milliseconds from the head of the request to the answer, or to the end of one that streams. */
   readonly duration: number
   /** Undefined when the batch could not be read. */
   readonly batch: Batch | undefined

@@ -7,7 +7,7 @@ import type { LateRules } from './engine/late-parts.ts'
 import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
 import type { PrepareRules } from './engine/prepare.ts'
-import type { BatchRun, RunOptions } from './engine/run.ts'
+import type { BatchRun, OutcomeListener, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
 import type { AdmittedBatch } from './model/admission.ts'
 import type { Batch } from './model/batch.ts'
@@ -29,12 +29,13 @@ export interface RunContext {
 /** A batch that was admitted, and how its parts hang together. */
 export interface RunnableBatch extends AdmittedBatch, Pick<LateRules, 'prepare' | 'complete'> {
   readonly links: Links | undefined
+  readonly onOutcome: OutcomeListener | undefined
 }
 
 /** Starts a batch: part by part, or within a transaction where the endpoint is atomic. */
 export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
   const { options, backend, limits, budget } = context
-  const { outer, batch, parts, links } = runnable
+  const { outer, batch, parts, links, onOutcome } = runnable
   const late = createLateParts(context, runnable)
   const running = {
     outer,
@@ -43,6 +44,7 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     budget,
     stopOnUnknown: options.onUnknown === 'stop',
     links,
+    onOutcome,
   }
   const start = (): BatchRun => startAny(batch, parts, running, options)
   const run = backend.within === undefined ? start() : backend.within(start)

@@ -1,6 +1,13 @@
 export type { DialectEntry, DialectServices, OptionSchema } from './dialects/built-in.ts'
 export { builtInDialects, findDialect } from './dialects/built-in.ts'
-export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
+export type {
+  Dialect,
+  ReadContext,
+  ResultStream,
+  ResultWriter,
+  StreamContext,
+  WriteContext,
+} from './dialects/dialect.ts'
 export type { GoogleOptions } from './dialects/google/google.ts'
 export { createGoogle } from './dialects/google/google.ts'
 export type { GraphOptions } from './dialects/graph/graph.ts'
@@ -21,7 +28,13 @@ export type {
 } from './dialects/ocapi/settings.ts'
 export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { AccessOptions } from './access-options.ts'
-export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
+export type {
+  BatchEndpointOptions,
+  BatchReport,
+  DialectName,
+  Streaming,
+} from './endpoint-options.ts'
+export type { EndpointDescription, EndpointFeatures, GroupSupport } from './endpoint-description.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
@@ -32,6 +45,7 @@ export type {
   Admitted,
   AdmittedBatch,
   Entered,
+  FinishOutcome,
   PreparedPart,
   ReadyPart,
 } from './model/admission.ts'
@@ -55,6 +69,7 @@ export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
 export { failedMember } from './model/groups.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
+export type { DialectFeatures, ReferenceTarget } from './model/features.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {
   connectionNames,
@@ -110,3 +125,4 @@ export type { Rate } from './policies/rate.ts'
 export { rateClasses } from './policies/rate.ts'
 export type { RedisRatesOptions, RedisScripts } from './policies/redis-rates.ts'
 export { createRedisRates } from './policies/redis-rates.ts'
+export type { ByteWriter } from './wire/byte-writer.ts'

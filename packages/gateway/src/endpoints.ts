@@ -101,6 +101,7 @@ export function createEndpoints(
       allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
       ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
+      ...(endpoint.streaming === undefined ? {} : { streaming: endpoint.streaming }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
     })
   })

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import type { RateStore } from '@batchway/core'
 import { createMemoryRates, createRedisRates } from '@batchway/core'
-import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { ConfigStateStore } from './config/state-store-schema.ts'
 import { readStoreUrl, withoutSecrets } from './config/state-store-url.ts'
 import { readTime } from './config/units.ts'
 import { GuardedRates } from './guarded-rates.ts'
+import { loadRedis } from './lazy.ts'
 
 /** The store that gateways share. */
 export interface StateStore {
@@ -32,6 +32,7 @@ export function createStateStore(config: ConfigStateStore, log: Logger): StateSt
   const options = typeof config === 'string' ? { url: config } : config
   const { url, keyPrefix, onFailure = 'closed' } = options
   const { tls, ...address } = readStoreUrl(url)
+  const Redis = loadRedis()
   const client = new Redis({
     ...address,
     ...(tls ? { tls: isIP(address.host) === 0 ? { servername: address.host } : {} } : {}),

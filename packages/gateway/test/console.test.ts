@@ -121,6 +121,26 @@ describe('what a gateway keeps for its console', () => {
     assert.deepEqual(large, [], 'what is larger than all that may be kept is not kept')
   })
 
+  it('has the answers of parts also where the answer to the batch left part by part', async () => {
+    await using upstream = await openUpstream((_request, response) => response.end('hello'))
+    await using gateway = await openGateway({
+      console: true,
+      upstreams: { api: { url: upstream.url } },
+    })
+    const response = await fetch(`${gateway.url}/v2/ocamba/batch`, {
+      method: 'POST',
+      headers: { ...json, prefer: 'stream' },
+      body: '[{"method":"GET","relative_url":"/a"},{"method":"GET","relative_url":"/b"}]',
+    })
+    assert.equal(response.headers.get('content-length'), null, 'it is streamed')
+    await response.text()
+    const { records, done } = await read<BatchRecord>(gateway.url, 'batches/1')
+    assert.equal(done, 2)
+    for (const { response: answer } of records) {
+      assert.deepEqual(answer?.body, { size: 5, text: 'hello' })
+    }
+  })
+
   it('says while a batch runs how far it is, by server-sent events', async () => {
     const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>()
     await using upstream = await openUpstream((_request, response) => {

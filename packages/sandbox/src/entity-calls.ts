@@ -50,7 +50,7 @@ export function readEntity(call: EntityCall, set: EntitySet, row: Row): FastifyR
   const tag = entityTag(set, row)
   reply.header('etag', tag)
   const known = request.headers['if-none-match']
-  if (known !== undefined && matchesEntityTag(known, tag)) return reply.code(304).send()
+  if (known !== undefined && matchesEntityTag(known, tag)) return sendNothing(reply.code(304))
   return reply.send(toEntity(call, set, row))
 }
 
@@ -74,7 +74,7 @@ export function createEntity(
   reply.headers({ location: url, etag: entityTag(set, row) })
   if (prefers(request) !== 'minimal') return reply.code(201).send(toEntity(call, set, row))
   reply.headers({ 'odata-entityid': url, 'preference-applied': 'return=minimal' })
-  return sendNothing(reply)
+  return sendNothing(reply.code(204))
 }
 
 /**
@@ -101,14 +101,14 @@ export function changeEntity(
     return reply.send(toEntity(call, set, changed))
   }
   reply.header('odata-entityid', entityUrl(call, set, changed))
-  return sendNothing(reply)
+  return sendNothing(reply.code(204))
 }
 
 /** Removes an entity: 204. 412 where `If-Match` does not have its tag. */
 export function removeEntity(call: EntityCall, set: EntitySet, row: Row): FastifyReply {
   checkIfMatch(call.request, set, row)
   deleteRow(call.database, set.table, row[set.table.key] ?? '')
-  return sendNothing(call.reply)
+  return sendNothing(call.reply.code(204))
 }
 
 /** The strong entity tag of a row. */
@@ -130,7 +130,7 @@ function entityUrl({ root }: EntityCall, { name, table }: EntitySet, row: Row): 
 }
 
 function sendNothing(reply: FastifyReply): FastifyReply {
-  return reply.removeHeader('content-type').code(204).send()
+  return reply.removeHeader('content-type').send()
 }
 
 function checkIfMatch(request: FastifyRequest, set: EntitySet, row: Row): void {

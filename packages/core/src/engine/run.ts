@@ -26,10 +26,15 @@ export interface RunOptions {
   readonly groups?: ReadonlySet<number>
   /** The run that this one is a piece of: answers count as its own. */
   readonly within?: WholeRun | undefined
+  /** Told of each part when it has ended, the first ones before the run is returned. */
+  readonly onOutcome?: OutcomeListener | undefined
 }
 
 /** What a run is to those that are pieces of it. */
 export type WholeRun = Pick<FlightRun, 'claim' | 'unclaim'>
+
+/** Is told once per part, by its position. Must not throw, and not touch the run. */
+export type OutcomeListener = (index: number, outcome: PartOutcome) => void
 
 /** A batch under way. */
 export interface BatchRun {
@@ -63,6 +68,7 @@ class Run implements BatchRun, FlightRun {
   readonly #dispatch: Dispatch
   readonly #budget: Budget
   readonly #stopOnUnknown: boolean
+  readonly #onOutcome: OutcomeListener | undefined
   readonly #groups: ReadonlySet<number> | undefined
   readonly #within: WholeRun | undefined
   readonly #waits: number[]
@@ -95,6 +101,7 @@ class Run implements BatchRun, FlightRun {
     this.limits = options.limits
     this.#budget = options.budget
     this.#stopOnUnknown = options.stopOnUnknown ?? false
+    this.#onOutcome = options.onOutcome
     this.#groups = options.groups
     this.#within = options.within
     const plan = planBatch(batch, options.links)
@@ -223,14 +230,19 @@ class Run implements BatchRun, FlightRun {
   }
 
   #settle(index: number, outcome: PartOutcome): void {
-    this.#results[index] = outcome
-    this.#left -= 1
+    this.#record(index, outcome)
     if (this.#stops(index, outcome)) this.#skipRest(index)
     if (this.#dependents !== undefined && this.#isFailure(outcome)) {
       this.#skipDependents(reachableFrom(index, this.#dependents), index)
     }
     this.#letFollow(index)
     if (this.#left === 0) this.#end()
+  }
+
+  #record(index: number, outcome: PartOutcome): void {
+    this.#results[index] = outcome
+    this.#left -= 1
+    this.#onOutcome?.(index, outcome)
   }
 
   #letFollow(index: number): void {
@@ -245,8 +257,7 @@ class Run implements BatchRun, FlightRun {
   #skipDependents(dependents: Iterable<number>, because: number): void {
     for (const index of dependents) {
       if (this.#results[index] !== undefined) continue
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
       this.#letFollow(index)
     }
   }
@@ -267,8 +278,7 @@ class Run implements BatchRun, FlightRun {
     const flying = new Set([...this.#running, ...this.#held].map((flight) => flight.index))
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
     })
   }
 
@@ -303,8 +313,7 @@ class Run implements BatchRun, FlightRun {
     // First what has not started, so that the end of a flight starts nothing more.
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'failed', reason: 'not-started', message: notStarted }
-      this.#left -= 1
+      this.#record(index, { kind: 'failed', reason: 'not-started', message: notStarted })
     })
     for (const flight of flights) {
       if (this.#groups?.has(flight.index) === true) flight.cancel(reason)

@@ -115,8 +115,7 @@ export class BatchLog {
         if (kept === undefined) return next(request, run)
         const clock = kept.ready(request)
         const outcome = await next(request, new WatchedRun(run, clock))
-        clock.done = performance.now()
-        clock.outcome = outcome
+        kept.settled(clock, request.part.index, outcome)
         this.#tell(kept)
         return outcome
       },

@@ -105,6 +105,13 @@ export class KeptBatch {
     return clock
   }
 
+  /** A part has ended; its answer may not be there any more when the batch has. */
+  settled(clock: PartClock, index: number, outcome: PartOutcome): void {
+    clock.done = performance.now()
+    clock.outcome = withoutBody(outcome)
+    this.#responses[index] = this.#answer(outcome)
+  }
+
   /** Everything has ended: lets go of what is not kept. */
   ended(report: BatchReport): void {
     const { id, status, duration, error, warnings, batch, outcomes } = report
@@ -117,7 +124,9 @@ export class KeptBatch {
       const { index, method, target, headers, body } = part
       this.#messages[index] ??= this.#message(method, target, headers, body)
     }
-    this.#responses = outcomes.map((outcome) => this.#answer(outcome))
+    outcomes.forEach((outcome, index) => {
+      this.#responses[index] ??= this.#answer(outcome)
+    })
     this.#outcomes = outcomes.map(withoutBody)
     const failures = new Set(outcomes.map(outcomeStatus).filter(this.#isFailure))
     // The batch itself, which holds all of its bytes, must not be kept alive.

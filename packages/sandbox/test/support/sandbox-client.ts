@@ -60,5 +60,5 @@ function toPayload(body: unknown): string | Buffer {
 }
 
 function isJson(type: unknown): boolean {
-  return type === 'application/json; charset=utf-8'
+  return /^application\/json; (?:odata.metadata="minimal"; )?charset=utf-8$/.test(String(type))
 }

@@ -1,7 +1,7 @@
 import type { Batch, Part } from '../../model/batch.ts'
 import { quote } from '../../model/error.ts'
 import type { HeaderField, HeaderList } from '../../model/headers.ts'
-import { isFieldValue, isToken, mayStandInPart } from '../../model/headers.ts'
+import { isFieldValue, isToken, mayStandInPart, trimFieldValue } from '../../model/headers.ts'
 import type { CarryNotes } from './notes.ts'
 
 /** What the parts of a dialect may be. */
@@ -110,7 +110,7 @@ function fitHeaders({ index, headers }: Part, rules: PartRules, notes: CarryNote
     } else if (rules.ownFields?.(name) === true) {
       notes.lost('header', `its header ${quote(name)} means something else there.`, index)
     } else if (mayStandInPart(name)) {
-      fitted.push([name, value.trim()])
+      fitted.push([name, trimFieldValue(value)])
     }
   }
   return rules.repeatedFields ? fitted : joinRepeated(fitted)
