@@ -76,7 +76,18 @@ async function checkCommand() {
   await new Promise((resolve) => api.listen(0, '127.0.0.1', resolve))
   const upstream = `http://127.0.0.1:${api.address().port}`
   const command = `${folder}/node_modules/batchway/bin/batchway.js`
-  const args = [command, '-u', upstream, '-d', 'ocamba', '-p', '/v1/batch', '-l', '127.0.0.1:0']
+  const args = [
+    command,
+    '-u',
+    upstream,
+    '-d',
+    'ocamba',
+    '-p',
+    '/v1/batch',
+    '-l',
+    '127.0.0.1:0',
+    '--console',
+  ]
   const gateway = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const url = await new Promise((resolve, reject) => {
     gateway.stderr.setEncoding('utf8')

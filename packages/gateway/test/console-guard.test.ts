@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { isLoopback } from '../src/console/guard.ts'
 import { checkConfig, ConfigError, createGateway } from '../src/index.ts'
 import { makeConfigFolder } from './support/command-config.ts'
-import { RunningCommand } from './support/command.ts'
+import { ocambaOptions, runCommand, RunningCommand } from './support/command.ts'
 import { sendRaw } from './support/raw-connection.ts'
 import { openGateway } from './support/running-gateway.ts'
 
@@ -106,6 +106,19 @@ describe('the guard of the console', () => {
       await file('console.json', JSON.stringify(config)),
     ])
     await command.says(/console at http:\/\/0\.0\.0\.0:\d+\/console\/\?token=[\w-]{32}\n/)
+  })
+
+  it('is there in the one-line form where that asks for it', async () => {
+    await using command = new RunningCommand([
+      '-u',
+      upstreams.api.url,
+      ...ocambaOptions,
+      '--console',
+    ])
+    await command.says(/console at http:\/\/127\.0\.0\.1:\d+\/console\/\n/)
+    const { code, errors } = await runCommand(['--config', 'any.yaml', '--console'])
+    assert.equal(code, 2)
+    assert.match(errors[0] ?? '', /--console can't be used with --config/)
   })
 })
 

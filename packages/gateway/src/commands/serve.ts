@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly path?: string
   readonly base?: string
   readonly listen?: string
+  /** `--console` */
+  readonly console?: boolean
   /** False for `--no-forward`. */
   readonly forward: boolean
 }
@@ -39,8 +41,8 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
 }
 
 async function readOptions(options: ServeOptions): Promise<Config | undefined> {
-  const { config: file, upstream, dialect, path, base, listen, forward } = options
-  const oneLine = { upstream, dialect, path, base }
+  const { config: file, upstream, dialect, path, base, listen, forward, console } = options
+  const oneLine = { upstream, dialect, path, base, console }
   const given = Object.entries(oneLine).filter(([, value]) => value !== undefined)
   if (file !== undefined) {
     const [first] = given
@@ -70,6 +72,7 @@ async function readOptions(options: ServeOptions): Promise<Config | undefined> {
     endpoints: [{ path, dialect, upstream: 'api', ...(base === undefined ? {} : { base }) }],
     ...(listen === undefined ? {} : { listen }),
     ...(forward ? { forward: 'api' } : {}),
+    ...(console === true ? { console } : {}),
   }
   try {
     return checkConfig(config, 'command line')
