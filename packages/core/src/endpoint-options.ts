@@ -2,6 +2,7 @@ import type { AccessOptions } from './access-options.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import type { Transaction } from './engine/atomic.ts'
+import type { PartTimes } from './engine/part-times.ts'
 import type { Admission } from './model/admission.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { Policy } from './model/dispatch.ts'
@@ -80,6 +81,8 @@ export interface BatchEndpointOptions extends AccessOptions {
    * Must not throw.
    */
   readonly onBatch?: (report: BatchReport) => void
+  /** Whether reports have the times of the parts (`times`). Default false. */
+  readonly partTimes?: boolean
   /** Makes the id of a batch. Default: a random UUID. */
   readonly createId?: () => string
 }
@@ -97,6 +100,8 @@ export interface BatchReport {
   readonly batch: Batch | undefined
   /** One per part, empty when the batch was refused. */
   readonly outcomes: readonly PartOutcome[]
+  /** When what happened to the parts, where `partTimes` asks for it and they were run. */
+  readonly times: PartTimes | undefined
   /** Callers of the parts that speak for another caller than `outer.caller`, by index. */
   readonly callers: ReadonlyMap<number, string>
   /** What was odd about the batch or its answer. */

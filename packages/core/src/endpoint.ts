@@ -5,6 +5,7 @@ import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
+import { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
@@ -130,6 +131,7 @@ class Handling {
   /** What is not over with the answer: its parts are still on their way. */
   #streamed: { readonly parts: PartStream; readonly run: BatchRun } | undefined
   #over = false
+  #clock: PartClock | undefined
   readonly #warnings: string[] = []
   readonly #releases: (() => void)[] = []
   readonly #admittance: Admittance
@@ -192,8 +194,16 @@ class Handling {
     const needs = links === undefined ? {} : { needs: links.needs }
     const admitted = await this.#admittance.admit({ outer: this.#outer, batch, parts, ...needs })
     const stream = await this.#openStream(batch, admitted.finish)
-    const onOutcome = stream?.tell
-    const runnable = { ...admitted, outer: this.#outer, batch, links, prepare, onOutcome }
+    if (options.partTimes === true) this.#clock = new PartClock(parts.length, this.#started)
+    const runnable = {
+      ...admitted,
+      outer: this.#outer,
+      batch,
+      links,
+      prepare,
+      onOutcome: stream?.tell,
+      clock: this.#clock,
+    }
     const run = startRun(this.#context, runnable)
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
@@ -310,6 +320,7 @@ class Handling {
       duration: performance.now() - this.#started,
       batch: this.#batch,
       outcomes: this.#outcomes,
+      times: this.#clock,
       callers: this.#callers,
       warnings: this.#warnings,
       error,

@@ -40,6 +40,7 @@ export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
 export { PartFailedError } from './engine/atomic.ts'
 export { Budget } from './engine/budget.ts'
+export type { PartTimes } from './engine/part-times.ts'
 export type {
   Admission,
   Admitted,
@@ -79,6 +80,7 @@ export {
   isHopByHop,
   isToken,
   mayStandInPart,
+  comparableName,
 } from './model/headers.ts'
 export type { Claims, TokenVerifier, VerifiedToken } from './model/identity.ts'
 export type { Limits } from './model/limits.ts'

@@ -26,4 +26,4 @@ export type {
 } from './console/record.ts'
 export type { Gateway, GatewayParts } from './gateway.ts'
 export { createGateway } from './gateway.ts'
-export { createLog } from './log.ts'
+export { createLog } from './log-output.ts'

@@ -17,6 +17,11 @@ export interface StateStore {
    * is tried again for as long as the store is open. Never rejects.
    */
   open(): Promise<void>
+  /**
+   * Asks the store for a sign of life, within the time of a command. Resolves to what is wrong, or to
+   * undefined. Never rejects.
+   */
+  check(): Promise<string | undefined>
   /** Lets go of the connection. */
   close(): void
 }
@@ -81,6 +86,14 @@ export function createStateStore(config: ConfigStateStore, log: Logger): StateSt
     rates,
     async open() {
       await client.connect().catch((error: unknown) => rates.fail(error))
+    },
+    async check() {
+      try {
+        await client.ping()
+        return undefined
+      } catch (error) {
+        return describe(error, lastError)
+      }
     },
     close() {
       rates.close()

@@ -10,6 +10,7 @@ import type { FlightRun } from './flight.ts'
 import { Flight } from './flight.ts'
 import type { Links } from './links.ts'
 import { neverRan, whyNotStarted } from './not-started.ts'
+import type { PartClock } from './part-times.ts'
 import { planBatch } from './plan.ts'
 
 /** What a run needs beside its parts. */
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly budget: Budget
   /** Whether an unsafe part whose outcome is unknown ends the batch. */
   readonly stopOnUnknown?: boolean
+  /** Keeps the times of the parts, where anybody wants to know them. */
+  readonly clock?: PartClock | undefined
   /** What the parts need of each other, by position; undefined where that is nothing. */
   readonly links?: Links | undefined
   /** Positions of parts that stand for groups: they keep their own time, and end by themselves. */
@@ -71,6 +74,7 @@ class Run implements BatchRun, FlightRun {
   readonly #onOutcome: OutcomeListener | undefined
   readonly #groups: ReadonlySet<number> | undefined
   readonly #within: WholeRun | undefined
+  readonly #clock: PartClock | undefined
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
   readonly #dependents: readonly (readonly number[])[] | undefined
@@ -104,6 +108,7 @@ class Run implements BatchRun, FlightRun {
     this.#onOutcome = options.onOutcome
     this.#groups = options.groups
     this.#within = options.within
+    this.#clock = options.clock
     const plan = planBatch(batch, options.links)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
@@ -203,8 +208,10 @@ class Run implements BatchRun, FlightRun {
       this.#settle(index, prepared)
       return
     }
-    const flight = new Flight(this, index, prepared.request)
-    if (this.#groups?.has(index) === true) {
+    const isGroup = this.#groups?.has(index) === true
+    // The members of a group have times of their own.
+    const flight = new Flight(this, index, prepared.request, isGroup ? undefined : this.#clock)
+    if (isGroup) {
       this.#held.add(flight)
       this.#arm()
     } else {
@@ -222,7 +229,7 @@ class Run implements BatchRun, FlightRun {
 
   #land(flight: Flight, outcome: PartOutcome): void {
     if (flight.over) return
-    flight.over = true
+    flight.settled()
     this.#running.delete(flight)
     this.#held.delete(flight)
     this.#settle(flight.index, outcome)

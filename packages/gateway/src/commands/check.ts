@@ -4,8 +4,9 @@ import { loadConfig } from './load-config.ts'
 
 /** `batchway check FILE`: exit code 0 and one line, or 1 and a line per problem. Opens no socket. */
 export async function checkCommand(file: string): Promise<void> {
-  const config = await loadConfig(file)
-  if (config === undefined) return
+  const loaded = await loadConfig(file)
+  if (loaded === undefined) return
+  const { config } = loaded
   try {
     // What only shows when the gateway is made, such as a limit of 0; nothing listens or connects.
     const directory = dirname(resolve(file))

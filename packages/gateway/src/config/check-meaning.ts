@@ -1,16 +1,20 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
 import { consolePath } from './console-schema.ts'
-import { checkAccess } from './check-access.ts'
+import { checkAccess, checkSetHeaders } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
+import { checkTargets } from './check-targets.ts'
+import { checkWorkers } from './check-workers.ts'
 import { guardTimes } from './guard-schema.ts'
+import { checkPages } from './check-pages.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
+import { checkTraceEndpoint } from './tracing-schema.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */
@@ -36,9 +40,15 @@ class MeaningChecker {
   run(): void {
     const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
     for (const [name, upstream] of Object.entries(upstreams)) {
-      const { url, connectTimeout } = upstream
-      const problem = checkOrigin(url)
-      if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
+      const { connectTimeout, restTime } = upstream
+      for (const [path, problem] of checkTargets(upstream)) {
+        this.#add(['upstreams', name, ...path], problem)
+      }
+      this.#checkTime(['upstreams', name, 'restTime'], restTime)
+      const set = upstream.credentials?.headers ?? {}
+      for (const found of checkSetHeaders(set, ['upstreams', name, 'credentials', 'headers'])) {
+        this.#add(found.path, found.problem)
+      }
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
       for (const [path, time] of guardTimes(upstream)) {
         this.#checkTime(['upstreams', name, ...path], time)
@@ -52,13 +62,20 @@ class MeaningChecker {
     })
     this.#checkStateStore(this.#config.stateStore)
     this.#checkConsole(this.#config.console)
+    const { endpoint: collector } = this.#config.tracing ?? {}
+    const trouble = collector === undefined ? undefined : checkTraceEndpoint(collector)
+    if (trouble !== undefined) this.#add(['tracing', 'endpoint'], trouble)
     this.#checkSize(['budget'], budget)
+    this.#checkSize(['compression', 'threshold'], this.#config.compression?.threshold)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
+    this.#checkTime(['shutdownDelay'], this.#config.shutdownDelay)
+    for (const [path, problem] of checkPages(this.#config)) this.#add(path, problem)
     const { idleTime, headTime, headBytes } = this.#config.connections ?? {}
     this.#checkTime(['connections', 'idleTime'], idleTime)
     this.#checkTime(['connections', 'headTime'], headTime)
     this.#checkSize(['connections', 'headBytes'], headBytes)
+    for (const [path, problem] of checkWorkers(this.#config)) this.#add(path, problem)
     for (const [path, problem] of checkEdge(this.#config)) this.#add(path, problem)
   }
 
@@ -156,17 +173,4 @@ class MeaningChecker {
   #add(path: Path, problem: string): void {
     this.problems.push(this.#at(path, `${nameOf(path)} ${problem}`))
   }
-}
-
-function checkOrigin(url: string): string | undefined {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  const hasUser = /^[^/]*\/\/[^/]*@/.test(url)
-  if (hasUser) return 'must not contain a user name or password'
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    return `must be an http or https URL such as http://127.0.0.1:3000, not "${url}"`
-  }
-  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
-    return 'must have no path, query or fragment: parts are sent with their own paths'
-  }
-  return undefined
 }

@@ -16,6 +16,7 @@ import type { Page } from './pages.ts'
 import { readPages } from './pages.ts'
 import type { Looked } from './view.ts'
 import { createView } from './view.ts'
+import type { GatewayView } from './record.ts'
 
 /** The field by which the console knows a batch of its own again; it goes no further than here. */
 const runField = 'batchway-run'
@@ -31,43 +32,37 @@ export interface Console {
   answer(request: IncomingMessage, response: ServerResponse): void
   /** The head of a batch without what the console wrote there for itself. */
   takeName(outer: OuterRequest): OuterRequest
-  /** Says what is looked at, once it is there. */
-  open(looked: Omit<Looked, 'config' | 'log' | 'kept'>): void
+  /** Says what is looked at, and how answers are written, from now on. */
+  show(shown: Shown): void
   /** Lets go of the pages that listen. */
   close(): void
 }
 
-/** What a console needs of its gateway. */
-export interface ConsoleSurroundings {
+/** What a console shows of its gateway, and what writes its answers. */
+export interface Shown extends Omit<Looked, 'log' | 'kept' | 'startedAt'> {
   readonly own: OwnHeaders
   readonly problems: Problems
 }
 
 /** Makes the console that a configuration asks for; undefined where it asks for none. */
-export function createConsole(
-  config: Config,
-  surroundings: ConsoleSurroundings,
-): Console | undefined {
+export function createConsole(config: Config): Console | undefined {
   const { console: wish } = config
   if (wish === undefined || wish === false) return undefined
-  return new GatewayConsole(config, wish === true ? {} : wish, surroundings)
+  return new GatewayConsole(config, wish === true ? {} : wish)
 }
 
 class GatewayConsole implements Console {
   readonly path: string
   readonly token: string | undefined
   readonly log: BatchLog
-  readonly #config: Config
-  readonly #surroundings: ConsoleSurroundings
   readonly #guard: Guard
   readonly #kept: number
   readonly #pages = readPages()
-  #view: ReturnType<typeof createView> | undefined
-  #events: Events | undefined
+  readonly #startedAt = Date.now()
+  readonly #events: Events
+  #shown: { readonly writers: Shown; readonly look: () => GatewayView } | undefined
 
-  constructor(config: Config, wish: ConfigConsole, surroundings: ConsoleSurroundings) {
-    this.#config = config
-    this.#surroundings = surroundings
+  constructor(config: Config, wish: ConfigConsole) {
     this.path = wish.path ?? '/console'
     this.token = wish.token ?? (needsToken(config) ? createToken() : undefined)
     const secure = config.tls !== undefined
@@ -78,16 +73,21 @@ class GatewayConsole implements Console {
       bytes: readSize(wish.bytes ?? '16MiB'),
       bodyBytes: readSize(wish.bodyBytes ?? '64KiB'),
     })
+    this.#events = new Events(this.log, () => this.#current.look())
   }
 
-  open(looked: Omit<Looked, 'config' | 'log' | 'kept'>): void {
-    const view = createView({ ...looked, config: this.#config, log: this.log, kept: this.#kept })
-    this.#view = view
-    this.#events = new Events(this.log, view)
+  show(shown: Shown): void {
+    const [log, kept, startedAt] = [this.log, this.#kept, this.#startedAt]
+    this.#shown = { writers: shown, look: createView({ ...shown, log, kept, startedAt }) }
+  }
+
+  get #current(): { readonly writers: Shown; readonly look: () => GatewayView } {
+    if (this.#shown === undefined) throw new Error('the console has nothing to show yet')
+    return this.#shown
   }
 
   close(): void {
-    this.#events?.close()
+    this.#events.close()
   }
 
   matches(path: string): boolean {
@@ -103,7 +103,7 @@ class GatewayConsole implements Console {
   }
 
   answer(request: IncomingMessage, response: ServerResponse): void {
-    const { problems } = this.#surroundings
+    const { problems } = this.#current.writers
     const { path, query } = splitTarget(request.url ?? '/')
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       problems.write(response, 405, 'The console is only read.', [['allow', 'GET, HEAD']])
@@ -131,10 +131,10 @@ class GatewayConsole implements Console {
   }
 
   #answerApi(response: ServerResponse, asked: string): void {
-    const { problems } = this.#surroundings
+    const { problems } = this.#current.writers
     const number = /^batches\/(\d{1,15})$/.exec(asked)?.[1]
     if (asked === 'gateway') {
-      this.#writeJson(response, this.#view?.())
+      this.#writeJson(response, this.#current.look())
     } else if (asked === 'batches') {
       this.#writeJson(response, this.log.list())
     } else if (number !== undefined) {
@@ -152,8 +152,8 @@ class GatewayConsole implements Console {
   }
 
   #listen(response: ServerResponse): void {
-    const { own, problems } = this.#surroundings
-    if (this.#events?.hasRoom !== true) {
+    const { own, problems } = this.#current.writers
+    if (!this.#events.hasRoom) {
       problems.write(response, 503, 'Too many pages are listening.', [['retry-after', '5']])
       return
     }
@@ -171,7 +171,7 @@ class GatewayConsole implements Console {
       this.#writePage(request, response, page)
       return
     }
-    const { problems } = this.#surroundings
+    const { problems } = this.#current.writers
     if (this.#pages !== undefined) {
       problems.write(response, 404, 'The console has nothing under this name.')
     } else {
@@ -187,7 +187,7 @@ class GatewayConsole implements Console {
     }
     const detail = 'The console needs the token that the gateway printed when it started.'
     const challenge: HeaderField = ['www-authenticate', 'Bearer realm="batchway console"']
-    this.#surroundings.problems.write(response, 401, detail, [challenge])
+    this.#current.writers.problems.write(response, 401, detail, [challenge])
   }
 
   #writePage(request: IncomingMessage, response: ServerResponse, page: Page, status = 200): void {
@@ -210,7 +210,7 @@ class GatewayConsole implements Console {
     body: string | Buffer,
   ): void {
     const length: HeaderField = ['content-length', String(Buffer.byteLength(body))]
-    const fields = this.#surroundings.own.complete([...headers, length])
+    const fields = this.#current.writers.own.complete([...headers, length])
     response.writeHead(status, toRawFields(fields))
     response.end(body)
   }

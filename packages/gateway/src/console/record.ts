@@ -127,6 +127,7 @@ export interface EndpointView {
 /** An upstream and how it is. */
 export interface UpstreamView {
   readonly name: string
+  /** Its targets, with commas where it has several. */
   readonly url: string
   /** Undefined where there is none. */
   readonly breaker?: 'closed' | 'open' | 'half-open'

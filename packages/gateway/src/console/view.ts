@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { BatchEndpoint, Budget } from '@batchway/core'
 import type { Config } from '../config/schema.ts'
+import { targetsOf } from '../config/upstream-schema.ts'
 import type { UpstreamGuard } from '../upstream-guard.ts'
+import { version } from '../version.ts'
 import type { BatchLog } from './batch-log.ts'
 import type { EndpointView, GatewayView, UpstreamView } from './record.ts'
 
@@ -14,6 +15,8 @@ export interface Looked {
   readonly log: BatchLog
   /** Batches that are kept at most. */
   readonly kept: number
+  /** When the gateway began; milliseconds since 1970. */
+  readonly startedAt: number
 }
 
 /** Makes the function that says how the gateway is at the moment. */
@@ -24,16 +27,15 @@ export function createView({
   budget,
   log,
   kept,
+  startedAt,
 }: Looked): () => GatewayView {
-  const startedAt = Date.now()
-  const version = readVersion()
   const views = endpoints.map((endpoint, index) => viewOf(endpoint, config.endpoints[index]))
   return () => ({
     version,
     startedAt,
     endpoints: views.map((view) => ({ ...view, ...log.countsOf(view.path) })),
-    upstreams: Object.entries(config.upstreams).map(([name, { url }]) =>
-      healthOf(name, url, guards.get(name)),
+    upstreams: Object.entries(config.upstreams).map(([name, upstream]) =>
+      healthOf(name, targetsOf(upstream).join(', '), guards.get(name)),
     ),
     budget: { used: budget.used, limit: budget.limit },
     kept,
@@ -70,10 +72,4 @@ function healthOf(name: string, url: string, guard: UpstreamGuard | undefined): 
     waitingParts: share?.waitingParts ?? 0,
     waitingBatches: share?.waitingBatches ?? 0,
   }
-}
-
-function readVersion(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
-  return version
 }
