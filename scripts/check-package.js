@@ -77,7 +77,18 @@ async function checkCommand() {
   await new Promise((resolve) => api.listen(0, '127.0.0.1', resolve))
   const upstream = `http://127.0.0.1:${api.address().port}`
   const command = `${folder}/node_modules/batchway/bin/batchway.js`
-  const args = [command, '-u', upstream, '-d', 'ocamba', '-p', '/v1/batch', '-l', '127.0.0.1:0']
+  const args = [
+    command,
+    '-u',
+    upstream,
+    '-d',
+    'ocamba',
+    '-p',
+    '/v1/batch',
+    '-l',
+    '127.0.0.1:0',
+    '--console',
+  ]
   const gateway = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const url = await new Promise((resolve, reject) => {
     gateway.stderr.setEncoding('utf8')
@@ -93,6 +104,8 @@ async function checkCommand() {
     body: '[{"method":"GET","relative_url":"/x"}]',
   })
   assert.match(await response.text(), /"body":\{"number":12345678901234567890\}/)
+  const page = await fetch(`${url}/console/`)
+  assert.match(await page.text(), /<title>Batchway console<\/title>/)
   const ended = new Promise((resolve) => gateway.once('exit', resolve))
   gateway.kill('SIGTERM')
   assert.equal(await ended, 0)

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { createSandbox } from '@batchway/sandbox'
 import { ConfigError, createGateway, readConfig } from 'batchway'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -8,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 const address = process.argv[2] ?? process.env['LISTEN'] ?? '127.0.0.1:8080'
 const file = new URL('../packages/sandbox/batchway.yaml', import.meta.url)
 
+buildConsole()
 const sandbox = createSandbox()
 await sandbox.listen({ host: '127.0.0.1', port: 0 })
 const { port } = sandbox.server.address() as AddressInfo
@@ -37,6 +40,16 @@ try {
   process.exitCode = 1
 }
 
+/** The pages of the console, where nobody has built them yet: in a fresh clone. */
+function buildConsole(): void {
+  const page = new URL('../packages/gateway/console-app/index.html', import.meta.url)
+  if (existsSync(page)) return
+  process.stdout.write('Building the console, once ...\n')
+  const script = fileURLToPath(new URL('build-console.js', import.meta.url))
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' })
+  if (status !== 0) process.stdout.write('It could not be built; everything else works.\n')
+}
+
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -46,7 +59,11 @@ function explain(error: unknown): string {
 }
 
 function welcome(url: string): string {
-  return `Batchway is ready on ${url}, with a sandbox API behind it. Try, in another terminal:
+  return `Batchway is ready on ${url}, with a sandbox API behind it. See and run batches in a browser:
+
+  ${url}/console/
+
+Or try, in another terminal:
 
 OData (a JSON object or multipart; references between requests)
 

@@ -20,6 +20,7 @@ const neutralRooms = new Set(['engine', 'dispatch', 'policies', 'model', 'wire']
 const dialectNames = /ocamba|journyx|ocapi|odata|'graph'|^graph$|google/i
 /** Packages of ours that a package may import. */
 const packageRules: Readonly<Record<string, readonly string[]>> = {
+  console: ['@batchway/core', 'batchway'],
   core: [],
   gateway: ['@batchway/core'],
   sandbox: ['@batchway/core'],
@@ -87,7 +88,7 @@ function exists(path: string): boolean {
 }
 
 function read(folder: string): readonly SourceFile[] {
-  return globSync('**/*.ts', { cwd: new URL(folder, root) }).map((path) => {
+  return globSync('**/*.{ts,tsx}', { cwd: new URL(folder, root) }).map((path) => {
     const text = readFileSync(new URL(`${folder}/${path}`, root), 'utf8')
     return { path: path.replaceAll('\\', '/'), text }
   })

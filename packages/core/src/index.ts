@@ -74,6 +74,7 @@ export type { DialectFeatures, ReferenceTarget } from './model/features.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {
   connectionNames,
+  identityHeaders,
   isFieldValue,
   isForwardingHeader,
   isHopByHop,

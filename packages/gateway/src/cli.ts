@@ -33,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('-p, --path <path>', 'path where batches are posted, such as /v2/ocamba/batch')
     .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
     .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
+    .option('--console', 'serve web pages that show what passes, at /console')
     .addOption(
       new Option('--log-level <level>', 'lowest level of log lines (default: info)').choices(
         logLevels,

@@ -20,6 +20,7 @@ import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import type { Credentials } from './credentials.ts'
 import { createDialect } from './dialects.ts'
+import type { BatchLog } from './console/batch-log.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -42,6 +43,8 @@ export interface EndpointSurroundings {
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
   readonly metrics?: Metrics
+  /** Where the last batches are kept for the console, if anywhere. */
+  readonly batchLog?: BatchLog
   /** What makes spans of batches, if anything. */
   readonly tracing?: GatewayTracing
   /** Told what became of each batch, and which upstream answered its parts. */
@@ -74,7 +77,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
   ])
-  const { tracing, onReport, credentials } = surroundings
+  const { tracing, onReport, credentials, batchLog } = surroundings
   const bulkheads = new Map<string, FairShare>()
   const numbers: EndpointMetrics[] = []
   const close = (): void => [...dialects, ...accesses].forEach((opened) => opened.close())
@@ -98,6 +101,8 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
       ...(credentials.get(endpoint.upstream)?.onParts ?? []),
       ...access.setHeaders,
     ])
+    const secrets = [...(identityHeaders ?? []), ...set.keys()]
+    const watch = batchLog?.watch(path, endpoint.dialect, secrets)
     const options: BatchEndpointOptions = {
       ...access.options,
       reservedHeaders: [...(access.options.reservedHeaders ?? []), ...set.keys()],
@@ -106,12 +111,17 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...policies, ...guard.policies],
-      admissions: [...admissions, ...guard.admissions],
+      policies: [...(watch === undefined ? [] : [watch.policy]), ...policies, ...guard.policies],
+      admissions: [
+        ...admissions,
+        ...guard.admissions,
+        ...(watch === undefined ? [] : [watch.admission]),
+      ],
       onBatch: (report) => {
         logBatch(log, path, report)
         counted?.observe(report)
         onReport(endpoint.upstream, report)
+        watch?.onBatch(report)
       },
       partTimes: counted !== undefined || log.isLevelEnabled('debug'),
       ...(base === undefined ? {} : { base }),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config/schema.ts'
 
 /** Keys that hold for the life of a process: what listens has been made of them. */
-const fixed = ['listen', 'admin', 'workers', 'connections'] as const
+const fixed = ['listen', 'admin', 'workers', 'connections', 'console'] as const
 
 /**
  * Throws an Error that names what differs between two configurations and can't be changed while a

@@ -7,6 +7,8 @@ import { createMemoryRates } from '@batchway/core'
 import { splitTarget } from '@batchway/core/node'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
+import type { Console } from './console/console.ts'
+import { createConsole } from './console/console.ts'
 import { createConfigFiles } from './config-files.ts'
 import type { Config } from './config/schema.ts'
 import { readTime } from './config/units.ts'
@@ -54,6 +56,8 @@ export interface Gateway {
   readonly upstreams: ReadonlyMap<string, Upstream>
   /** What stands between the endpoints and each upstream, by its name: load and breakers. */
   readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The pages that show what passes; undefined where the configuration asks for none. */
+  readonly console: Pick<Console, 'path' | 'token'> | undefined
   /** The memory that all endpoints share. */
   readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
@@ -79,6 +83,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const warn: Warn = (details, message) => log.warn(details, message)
   const state = { ending: false, closing: false }
   const rates = createMemoryRates()
+  const pages = createConsole(config)
   let metrics: Metrics | undefined
   let printMetrics: (() => Promise<PrintedPage>) | undefined
   const place =
@@ -96,6 +101,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       state,
       metrics,
       printMetrics,
+      console: pages,
       about: { version, config: hash, ...place },
       ...(budget === undefined ? {} : { budget }),
     })
@@ -107,6 +113,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const tls = readTls(config)
   let service = make(config, hash)
   metrics?.watch(service.load)
+  pages?.show(service)
   const current = (): Service => service
   const { server, running } = createGatewayServer(
     { tls, connections: config.connections ?? {}, problems: problemsOf(current), log },
@@ -157,6 +164,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
         if (wanted.logLevel !== old.config.logLevel) log.level = wanted.logLevel ?? 'info'
         service = next
         metrics?.watch(next.load)
+        pages?.show(next)
         hash = itsHash
         files.follow(wanted)
         retire(old)
@@ -194,6 +202,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     get guards() {
       return service.guards
     },
+    console: pages,
     get budget() {
       return service.budget
     },
@@ -220,6 +229,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const delay = readTime(shutdownDelay)
       if (server.listening && delay > 0) await pause(delay)
       state.closing = true
+      pages?.close()
       files.close()
       for (const response of running) response.shouldKeepAlive = false
       await closeServer(server, readTime(shutdownTime))

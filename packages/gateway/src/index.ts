@@ -10,7 +10,20 @@ export type { ConfigTls, ConfigUpstreamTls } from './config/tls-schema.ts'
 export type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 export type { Config } from './config/schema.ts'
 export type { ConfigUpstream } from './config/upstream-schema.ts'
+export type { ConfigConsole } from './config/console-schema.ts'
 export { configSchema } from './config/schema.ts'
+export type {
+  BatchRecord,
+  BatchSummary,
+  EndpointView,
+  GatewayView,
+  PartRecord,
+  PartState,
+  PartTimes,
+  ShownBody,
+  ShownHeader,
+  UpstreamView,
+} from './console/record.ts'
 export type { Gateway, GatewayParts } from './gateway.ts'
 export { createGateway } from './gateway.ts'
 export { createLog } from './log-output.ts'

@@ -10,6 +10,7 @@ import { createCompress } from './compression.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
 import { targetsOf } from './config/upstream-schema.ts'
+import type { Console } from './console/console.ts'
 import { createCors } from './cors.ts'
 import type { Credentials } from './credentials.ts'
 import { readCredentials } from './credentials.ts'
@@ -25,6 +26,7 @@ import type { Problems } from './problem-details.ts'
 import { createProblems } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { OwnHeaders } from './security-headers.ts'
 import { createOwnHeaders } from './security-headers.ts'
 import { createStateStore } from './state-store.ts'
 import type { Warn } from './tls.ts'
@@ -42,6 +44,8 @@ export interface ServiceSurroundings {
   /** The memory of the service before, which goes on if its size stays the same. */
   readonly budget?: Budget
   readonly metrics: Metrics | undefined
+  /** What shows batches, if anything. */
+  readonly console: Console | undefined
   readonly printMetrics: (() => Promise<PrintedPage>) | undefined
   /** What the pages of health say of this process and its configuration. */
   readonly about: object
@@ -59,6 +63,7 @@ export interface Service {
   /** What is under way, for the metrics. */
   readonly load: Load
   readonly pages: OwnPages
+  readonly own: OwnHeaders
   readonly problems: Problems
   /** Answers a request. */
   handle(request: IncomingMessage, response: ServerResponse): void
@@ -73,7 +78,7 @@ const defaultBudget = 256 * 1024 * 1024
 
 /** Makes it from a checked configuration. Throws an Error when a value or a file can't be used. */
 export function createService(config: Config, surroundings: ServiceSurroundings): Service {
-  const { log, directory, metrics, about, state } = surroundings
+  const { log, directory, metrics, about, state, console } = surroundings
   const trust = createProxyTrust(config.trustedProxies ?? [])
   const budget = keepBudget(surroundings, readSize(config.budget ?? defaultBudget))
   const warn: Warn = (details, message) => log.warn(details, message)
@@ -98,6 +103,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
     credentials,
     ...counted,
     ...traced,
+    ...(console === undefined ? {} : { batchLog: console.log }),
     onReport: (upstream, report) => health.observe(upstream, report),
   })
   const { guards, bulkheads } = endpoints
@@ -127,6 +133,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
     budget,
     load: { budget, guards, bulkheads },
     pages,
+    own,
     problems,
     handle(request, response) {
       const { path } = splitTarget(request.url ?? '/')
@@ -137,7 +144,10 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
         const fields = front?.fieldsFor(request)
         problems.write(response, 503, 'The gateway is shutting down.', fields)
       } else if (front !== undefined) {
-        front.answer(request, response, trust.cleanse(toOuterRequest(request)))
+        const outer = trust.cleanse(toOuterRequest(request))
+        front.answer(request, response, console?.takeName(outer) ?? outer)
+      } else if (console?.matches(path) === true) {
+        console.answer(request, response)
       } else if (forward !== undefined) {
         forward(request, response)
       } else {

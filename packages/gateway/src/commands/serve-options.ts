@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly path?: string
   readonly base?: string
   readonly listen?: string
+  /** `--console` */
+  readonly console?: boolean
   readonly workers?: number
   readonly logLevel?: NonNullable<Config['logLevel']>
   readonly logFormat?: NonNullable<Config['logFormat']>
@@ -34,8 +36,8 @@ export interface Serving extends LoadedConfig {
 
 /** Reads it from the options. When they can't be used, says so, sets the exit code and returns undefined. */
 export async function readServing(options: ServeOptions): Promise<Serving | undefined> {
-  const { config: file, upstream, dialect, path, base, forward } = options
-  const oneLine = { upstream, dialect, path, base }
+  const { config: file, upstream, dialect, path, base, forward, console } = options
+  const oneLine = { upstream, dialect, path, base, console }
   const given = Object.entries(oneLine).filter(([, value]) => value !== undefined)
   if (file !== undefined) {
     const [first] = given
@@ -57,6 +59,7 @@ export async function readServing(options: ServeOptions): Promise<Serving | unde
     upstreams: { api: { url: upstream } },
     endpoints: [{ path, dialect, upstream: 'api', ...(base === undefined ? {} : { base }) }],
     ...(forward ? { forward: 'api' } : {}),
+    ...(console === true ? { console } : {}),
   }
   const hash = hashOf(JSON.stringify(config))
   const checked = tryOverlay({ config, hash }, options)

@@ -41,7 +41,7 @@ async function serveAlone(serving: Serving, log: Logger): Promise<void> {
   }
   closeOnSignal({ close: () => gateway.close(), kill: () => {} })
   reloadFrom(serving, log, ({ config, hash }) => gateway.prepare(config, hash))
-  announce(serving.config, url, gateway.adminUrl)
+  announce(serving.config, { url, adminUrl: gateway.adminUrl, console: gateway.console })
   await probeUpstreams(serving.config)
 }
 
@@ -56,7 +56,7 @@ async function serveWithWorkers(serving: Serving, log: Logger): Promise<void> {
   }
   closeOnSignal({ close: () => primary.close(), kill: () => primary.kill() })
   reloadFrom(serving, log, (loaded) => primary.prepare(loaded))
-  announce(serving.config, served.url, served.adminUrl)
+  announce(serving.config, served)
   await probeUpstreams(serving.config)
 }
 
@@ -79,7 +79,10 @@ function tryCreate({ config, hash, directory }: Serving, log: Logger): Gateway |
 }
 
 /** Says on standard error what is served where. */
-function announce(config: Config, url: string, adminUrl: string | undefined): void {
+function announce(
+  config: Config,
+  { url, adminUrl, console: pages }: ServedAt & Partial<Pick<Gateway, 'console'>>,
+): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
     return `  ${dialect} batches at ${url}${path} -> ${placeOf(config, upstream)}`
   })
@@ -87,6 +90,10 @@ function announce(config: Config, url: string, adminUrl: string | undefined): vo
     lines.push(`  everything else -> ${placeOf(config, config.forward)}`)
   }
   if (adminUrl !== undefined) lines.push(`  health and metrics at ${adminUrl}`)
+  if (pages !== undefined) {
+    const token = pages.token === undefined ? '' : `?token=${encodeURIComponent(pages.token)}`
+    lines.push(`  console at ${url}${pages.path}/${token}`)
+  }
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
 }
 

@@ -1,5 +1,6 @@
 import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
 import { readAddress } from '../address.ts'
+import { consolePath } from './console-schema.ts'
 import { checkAccess, checkSetHeaders } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
@@ -60,6 +61,7 @@ class MeaningChecker {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
     this.#checkStateStore(this.#config.stateStore)
+    this.#checkConsole(this.#config.console)
     const { endpoint: collector } = this.#config.tracing ?? {}
     const trouble = collector === undefined ? undefined : checkTraceEndpoint(collector)
     if (trouble !== undefined) this.#add(['tracing', 'endpoint'], trouble)
@@ -85,6 +87,20 @@ class MeaningChecker {
     if (isText) return
     this.#checkTime(['stateStore', 'connectTimeout'], store.connectTimeout)
     this.#checkTime(['stateStore', 'commandTimeout'], store.commandTimeout)
+  }
+
+  #checkConsole(wish: Config['console']): void {
+    const path = consolePath(wish)
+    if (path === undefined) return
+    const inside = this.#config.endpoints.findIndex(
+      (endpoint) => endpoint.path === path || endpoint.path.startsWith(`${path}/`),
+    )
+    if (inside !== -1) {
+      this.#add(['endpoints', inside, 'path'], `lies within the console at "${path}"`)
+    }
+    if (typeof wish !== 'object') return
+    this.#checkSize(['console', 'bytes'], wish.bytes)
+    this.#checkSize(['console', 'bodyBytes'], wish.bodyBytes)
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {

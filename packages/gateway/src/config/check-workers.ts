@@ -1,5 +1,6 @@
 import type { EdgeProblem } from './check-edge.ts'
 import type { Path } from './names.ts'
+import { consolePath } from './console-schema.ts'
 import type { Config } from './schema.ts'
 import { readSize } from './units.ts'
 
@@ -8,6 +9,10 @@ export function checkWorkers(config: Config): readonly EdgeProblem[] {
   const { workers = 1, stateStore, connections, budget, upstreams, endpoints } = config
   if (workers === 1) return []
   const problems: EdgeProblem[] = []
+  if (consolePath(config.console) !== undefined) {
+    const why = 'each of them would show another part of what passes'
+    problems.push([['console'], `can't be there with ${workers} workers: ${why}`])
+  }
   const divided = (path: Path, value: number | undefined): void => {
     if (value === undefined || value >= workers) return
     const why = `each of the ${workers} workers gets its share`

@@ -4,6 +4,8 @@ import type { ConfigCompression } from './compression-schema.ts'
 import { compressionSchema } from './compression-schema.ts'
 import type { ConfigConnections } from './connections-schema.ts'
 import { connectionsSchema } from './connections-schema.ts'
+import type { ConfigConsole } from './console-schema.ts'
+import { consoleSchema } from './console-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import type { ConfigHealth } from './health-schema.ts'
@@ -75,6 +77,7 @@ export const configSchema: TObject = Type.Object(
           'Host and port of a listener of its own for the pages of health and metrics, such as 127.0.0.1:9090; they are served nowhere else then.',
       }),
     ),
+    console: Type.Optional(consoleSchema),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     shutdownDelay: Type.Optional(
@@ -117,6 +120,7 @@ export interface Config {
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
+  readonly console?: boolean | ConfigConsole
   readonly tracing?: ConfigTracing
   readonly budget?: number | string
   readonly compression?: ConfigCompression
