@@ -6,6 +6,7 @@ import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import { PartClock } from './engine/part-times.ts'
+import { isNotStarted } from './engine/not-started.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
@@ -13,7 +14,7 @@ import type { BatchEndpointOptions, DialectName, Streaming } from './endpoint-op
 import type { FinishOutcome } from './model/admission.ts'
 import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
-import { BatchError } from './model/error.ts'
+import { BatchError, toBatchError } from './model/error.ts'
 import { Admittance } from './endpoint-admission.ts'
 import { reserveBody } from './endpoint-body.ts'
 import type { EndpointDescription } from './endpoint-description.ts'
@@ -331,13 +332,4 @@ class Handling {
 
 function toDialect(dialect: DialectName | Dialect): Dialect {
   return typeof dialect === 'string' ? findDialect(dialect).create({}) : dialect
-}
-
-function toBatchError(thrown: unknown): BatchError {
-  if (thrown instanceof BatchError) return thrown
-  return new BatchError('internal', 'Internal server error.', { cause: thrown })
-}
-
-function isNotStarted(outcome: PartOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.reason === 'not-started'
 }

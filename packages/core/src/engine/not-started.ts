@@ -1,4 +1,4 @@
-import type { Failure } from '../model/batch.ts'
+import type { Failure, PartOutcome } from '../model/batch.ts'
 
 /** Why a part was never run, for the caller. */
 export const whyNotStarted = {
@@ -11,4 +11,9 @@ export const neverRan: Failure = {
   kind: 'failed',
   reason: 'not-started',
   message: 'The part was not run.',
+}
+
+/** Whether a part was not run because the time was over, or its caller gone. */
+export function isNotStarted(outcome: PartOutcome): boolean {
+  return outcome.kind === 'failed' && outcome.reason === 'not-started'
 }

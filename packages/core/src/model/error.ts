@@ -104,3 +104,9 @@ export class BatchError extends Error {
     this.headers = details.headers ?? []
   }
 }
+
+/** The same if it is one; whatever else was thrown is an internal error with that cause. */
+export function toBatchError(thrown: unknown): BatchError {
+  if (thrown instanceof BatchError) return thrown
+  return new BatchError('internal', 'Internal server error.', { cause: thrown })
+}
