@@ -192,12 +192,8 @@ class Handling {
     const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
     const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
-    const admitted = await this.#admittance.admit({
-      outer: this.#outer,
-      batch,
-      parts,
-      needs: links?.needs,
-    })
+    const needs = links === undefined ? {} : { needs: links.needs }
+    const admitted = await this.#admittance.admit({ outer: this.#outer, batch, parts, ...needs })
     const stream = await this.#openStream(batch, admitted.finish)
     if (options.partTimes === true) this.#clock = new PartClock(parts.length, this.#started)
     const runnable = {

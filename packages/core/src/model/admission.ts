@@ -9,7 +9,7 @@ export interface AdmittedBatch {
   /** One per part, in request order: complete requests, or failures already. */
   readonly parts: readonly PreparedPart[]
   /** For each part, those that must have succeeded before it; undefined where none needs another. */
-  readonly needs?: readonly (readonly number[])[] | undefined
+  readonly needs?: readonly (readonly number[])[]
 }
 
 /** A part that may be sent, or the failure that it already is. */
