@@ -132,6 +132,14 @@ describe('the configuration of the console', () => {
     assert.match(check({ path: '/' }), /console\.path/)
   })
 
+  it('is for one process', () => {
+    const endpoints = [{ path: '/batch', dialect: 'ocamba', upstream: 'api' }]
+    assert.throws(
+      () => checkConfig({ console: true, workers: 2, upstreams, endpoints }, 'test'),
+      /console can't be there with 2 workers/,
+    )
+  })
+
   it('must leave the endpoints where they are', () => {
     assert.match(
       check(true, '/console/batch'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { BatchRecord, BatchSummary, GatewayView } from '../src/index.ts'
+import { checkConfig } from '../src/index.ts'
 import { openGateway } from './support/running-gateway.ts'
 import { openUpstream } from './support/test-upstream.ts'
 
@@ -139,6 +140,31 @@ describe('what a gateway keeps for its console', () => {
     for (const { response: answer } of records) {
       assert.deepEqual(answer?.body, { size: 5, text: 'hello' })
     }
+  })
+
+  it('outlives a reload, which shows the endpoints that there are then', async () => {
+    await using upstream = await openUpstream()
+    const upstreams = { api: { url: upstream.url } }
+    const endpoints = [{ path: '/a/batch', dialect: 'ocamba', upstream: 'api' }]
+    const config = { console: true, listen: '127.0.0.1:0', upstreams }
+    await using gateway = await openGateway({ ...config, endpoints })
+    const post = (path: string): Promise<Response> =>
+      fetch(gateway.url + path, { method: 'POST', headers: json, body: '[]' })
+    await post('/a/batch')
+    const next = checkConfig({ ...config, endpoints: [{ ...endpoints[0], path: '/b/batch' }] }, 't')
+    const prepared = await gateway.gateway.prepare(next)
+    prepared.commit()
+    await post('/b/batch')
+    const batches = await read<BatchSummary[]>(gateway.url, 'batches')
+    assert.deepEqual(
+      batches.map(({ endpoint }) => endpoint),
+      ['/b/batch', '/a/batch'],
+    )
+    const view = await read<GatewayView>(gateway.url, 'gateway')
+    assert.deepEqual(
+      view.endpoints.map(({ path }) => path),
+      ['/b/batch'],
+    )
   })
 
   it('says while a batch runs how far it is, by server-sent events', async () => {
