@@ -34,8 +34,14 @@ import { createPathSet } from './model/paths.ts'
 /** A URL where batches are posted. */
 export interface BatchEndpoint extends OuterHandler {
   readonly path: string
+  /** All paths that it answers, `path` first. */
+  readonly paths: readonly string[]
   readonly dialect: Dialect
   readonly limits: Limits
+  /** Whether a batch must say who sends it. */
+  readonly identityRequired: boolean
+  /** Whether tokens are verified before a batch is read. */
+  readonly verified: boolean
 }
 
 /**
@@ -49,7 +55,7 @@ export function createBatchEndpoint(
   const path = checkPath('path', options.path)
   const dialect = toDialect(options.dialect)
   const base = checkPath('base', options.base ?? dialect.base ?? (parentOf(path) || '/'))
-  const paths = [path, ...(dialect.morePaths?.(path) ?? [])]
+  const paths = pathsOf(path, dialect)
   const limits = createLimits(dialect.limits, options.limits)
   const access = createEndpointAccess(options, dialect)
   if (options.atomic === true && options.transaction === undefined) {
@@ -76,11 +82,19 @@ export function createBatchEndpoint(
   const own = createPathSet(paths)
   return {
     path,
+    paths,
     dialect,
     limits,
+    identityRequired: options.identity === 'required',
+    verified: options.verify !== undefined,
     matches: (candidate) => own.has(candidate),
     handle: (outer, exchange) => new Handling(context, outer, exchange).answer(),
   }
+}
+
+/** All paths of an endpoint whose option is `path`. Throws a RangeError where it is none. */
+export function pathsOf(path: string, dialect: Dialect): readonly string[] {
+  return [checkPath('path', path), ...(dialect.morePaths?.(path) ?? [])]
 }
 
 interface EndpointContext {
@@ -301,7 +315,8 @@ interface AdmissionResult {
   finish(outcomes: readonly PartOutcome[]): readonly PartOutcome[]
 }
 
-function toDialect(dialect: DialectName | Dialect): Dialect {
+/** The dialect of that name, or the given one. Throws a RangeError that lists the names. */
+export function toDialect(dialect: DialectName | Dialect): Dialect {
   return typeof dialect === 'string' ? findDialect(dialect).create({}) : dialect
 }
 

@@ -1,6 +1,11 @@
 export type { DialectEntry, DialectServices, OptionSchema } from './dialects/built-in.ts'
 export { builtInDialects, findDialect } from './dialects/built-in.ts'
 export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
+export type {
+  BodyDescription,
+  DialectDescription,
+  ParameterDescription,
+} from './dialects/description.ts'
 export type { GoogleOptions } from './dialects/google/google.ts'
 export { createGoogle } from './dialects/google/google.ts'
 export type { GraphOptions } from './dialects/graph/graph.ts'
@@ -22,6 +27,8 @@ export type {
 export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { AccessOptions } from './access-options.ts'
 export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
+export type { DescribedEndpoint } from './describe-endpoint.ts'
+export { describeEndpoint, describeEndpoints } from './describe-endpoint.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
@@ -85,8 +92,19 @@ export type {
   ReferenceSource,
 } from './model/reference.ts'
 export { ReferenceProblem } from './model/reference.ts'
+export type { JsonSchema, JsonType } from './wire/json-schema.ts'
 export type { ODataReferenceOptions } from './references/odata/odata-references.ts'
 export { createODataReferences } from './references/odata/odata-references.ts'
+export type {
+  DescribeOptions,
+  OpenApiContent,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiReference,
+  OpenApiResponse,
+  OpenApiSecurityScheme,
+} from './openapi-document.ts'
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
 export type { AccessRule, AccessRuleOptions } from './policies/access-rules.ts'

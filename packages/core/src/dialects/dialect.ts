@@ -2,6 +2,7 @@ import type { Batch, PartOutcome } from '../model/batch.ts'
 import type { BatchError } from '../model/error.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest, OuterResponse } from '../model/outer.ts'
+import type { DialectDescription } from './description.ts'
 
 /** What a dialect knows when it reads a batch. */
 export interface ReadContext {
@@ -58,6 +59,8 @@ export interface Dialect {
   clientOf?(outer: OuterRequest): Promise<string | undefined>
   /** Where parts must stay unless the endpoint says otherwise. Default: the parent of its path. */
   readonly base?: string
+  /** Describes batches and answers within these limits, for documents that machines read. */
+  describe?(limits: Limits): DialectDescription
   /** More paths for an endpoint at `path`. */
   morePaths?(path: string): readonly string[]
 }

@@ -7,6 +7,7 @@ import type { Dialect } from '../dialect.ts'
 import { errorDocument } from './error-document.ts'
 import { readGoogleBatch } from './read-google.ts'
 import { writeGoogleAnswer } from './write-google.ts'
+import { describeGoogle } from './google-schema.ts'
 
 /** Options of the Google dialect. */
 export interface GoogleOptions {
@@ -39,6 +40,7 @@ export function createGoogle(options: GoogleOptions = {}): Dialect {
       const type = `multipart/mixed; boundary=${written.boundary}`
       return { status: 200, headers: [['content-type', type]], body: written.body }
     },
+    describe: describeGoogle,
     writeError(error) {
       const document = errorDocument(error.status, describeRefusal(error))
       return writeJson(error.status, encodeUtf8(document), error.headers)

@@ -6,6 +6,7 @@ import type { Dialect, WriteContext } from '../dialect.ts'
 import { errorDocument } from './error-document.ts'
 import { readGraphBatch } from './read-graph.ts'
 import { writeGraphAnswer } from './write-graph.ts'
+import { describeGraph } from './graph-schema.ts'
 
 /** Options of the Graph dialect. */
 export interface GraphOptions {
@@ -28,6 +29,7 @@ export function createGraph(options: GraphOptions = {}): Dialect {
       const inner = { requestId: id, time: now() }
       return writeJson(200, writeGraphAnswer(batch, outcomes, inner, limits.jsonDepth))
     },
+    describe: describeGraph,
     writeError(error, { id }) {
       const inner = { requestId: id, time: now() }
       const document = errorDocument(error.status, describeRefusal(error), inner)

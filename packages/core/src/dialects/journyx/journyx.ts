@@ -12,6 +12,7 @@ import {
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import { readJournyxBatch } from './read-journyx.ts'
+import { describeJournyx } from './journyx-schema.ts'
 
 /** Options of the Journyx dialect. */
 export interface JournyxOptions {
@@ -43,6 +44,7 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
+    describe: describeJournyx,
     writeError(error, context) {
       const document = errorDocument(error.status, describeRefusal(error), context)
       return writeJson(error.status, encodeUtf8(document), error.headers)

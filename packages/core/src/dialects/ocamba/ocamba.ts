@@ -13,6 +13,7 @@ import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import type { OcambaMode } from './read-ocamba.ts'
 import { readOcambaBatch } from './read-ocamba.ts'
+import { describeOcamba } from './ocamba-schema.ts'
 
 /** Options of the Ocamba dialect. */
 export interface OcambaOptions {
@@ -44,6 +45,7 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
+    describe: (limits) => describeOcamba(limits, defaultMode),
     writeError(error, context) {
       const document = errorObject(error.status, describeRefusal(error), context)
       return writeJson(error.status, encodeUtf8(document), error.headers)

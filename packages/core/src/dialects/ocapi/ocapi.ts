@@ -18,6 +18,7 @@ import { allowOrigin, OcapiCaller } from './caller.ts'
 import { batchFaults, faultDocument, partFaults } from './faults.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
 import type { OcapiSettings } from './settings.ts'
+import { describeOcapi } from './ocapi-schema.ts'
 
 /** Options of the OCAPI dialect. */
 export interface OcapiOptions {
@@ -76,6 +77,7 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
       const fields = await callerOf(writing.outer).answerHeaders(writing.outer)
       return writeAnswer(batch, outcomes, writing, { ...options, version, fields })
     },
+    describe: () => describeOcapi(version),
     async writeError(error, { outer }) {
       const { type, status } = batchFaults[error.code]
       const isPreflight = outer.method === 'OPTIONS'

@@ -12,6 +12,7 @@ import type { OdataLayout } from './read-odata.ts'
 import { continueOnError, readOdataBatch } from './read-odata.ts'
 import { writeOdataJson } from './write-odata-json.ts'
 import { writeOdataMultipart } from './write-odata-multipart.ts'
+import { describeOdata } from './odata-schema.ts'
 
 /** Options of the OData dialect. */
 export interface OdataOptions {
@@ -61,6 +62,7 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       const type = `multipart/mixed; boundary=${written.boundary}`
       return { status: 200, headers: [['content-type', type], ...fields], body: written.body }
     },
+    describe: describeOdata,
     writeError(error, { outer }) {
       const document = errorDocument(codeOf(error.code), describeRefusal(error), error.where)
       return {
