@@ -6,6 +6,7 @@ import type {
   BatchEndpointOptions,
   OpenApiDocument,
   OpenApiOperation,
+  TokenVerifier,
 } from '@batchway/core'
 import {
   builtInDialects,

@@ -18,6 +18,8 @@ import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { OwnModules } from './own-modules.ts'
+import { createOwnPolicies } from './own-modules.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 import { createUpstreamGuard } from './upstream-guard.ts'
@@ -30,6 +32,8 @@ export interface EndpointSurroundings {
   readonly log: Logger
   /** What file names in the configuration are relative to. */
   readonly directory: string
+  /** The modules that the configuration names. */
+  readonly modules: OwnModules
   /** Where the counters of rate limits are. Default: in the memory of this process. */
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
@@ -48,13 +52,14 @@ export interface Endpoints {
 /** Makes the batch endpoints of a configuration. */
 export function createEndpoints(
   config: Config,
-  { upstreams, trust, budget, log, directory, rates, metrics }: EndpointSurroundings,
+  { upstreams, trust, budget, log, rates, metrics, ...files }: EndpointSurroundings,
 ): Endpoints {
+  const { directory } = files
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
     guards.set(name, createUpstreamGuard(name, upstream, log))
   }
-  const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
+  const dialects = openEach(config, (endpoint) => createDialect(endpoint, { ...files, log }))
   const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
   const paths = config.endpoints.flatMap(({ path }, index) => [
     path,
@@ -72,6 +77,7 @@ export function createEndpoints(
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
+    const own = createOwnPolicies(endpoint.policies ?? [], { ...files, path, log })
     return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
       ...access.options,
       path,
@@ -79,8 +85,8 @@ export function createEndpoints(
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...policies, ...guard.policies],
-      admissions: [...admissions, ...guard.admissions],
+      policies: [...policies, ...own.policies, ...guard.policies],
+      admissions: [...admissions, ...own.admissions, ...guard.admissions],
       onBatch: (report) => {
         logBatch(log, path, report)
         metrics?.observe(path, report)

@@ -17,6 +17,8 @@ import { createForward } from './forward.ts'
 import { createLog } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
+import { createOpenApiPage } from './openapi-page.ts'
+import type { OwnModules } from './own-modules.ts'
 import type { Problems } from './problem-details.ts'
 import { createProblems } from './problem-details.ts'
 import { createProxyTrust } from './proxy-trust.ts'
@@ -35,6 +37,8 @@ export interface GatewayParts {
   readonly log?: Logger
   /** What file names in the configuration are relative to. Default: the working directory. */
   readonly directory?: string
+  /** What `loadModules` made of the configuration. Default: none, for one that names no module. */
+  readonly modules?: OwnModules
 }
 
 /** A gateway: batch endpoints, and everything else forwarded. */
@@ -73,13 +77,18 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const shared = store === undefined ? {} : { rates: store.rates }
   const metrics = config.metrics === undefined ? undefined : createMetrics()
   const counted = metrics === undefined ? {} : { metrics }
-  const surroundings = { upstreams, trust, budget, log, directory, ...shared, ...counted }
+  const { modules = new Map() } = parts
+  const surroundings = { upstreams, trust, budget, log, directory, modules, ...shared, ...counted }
   const endpoints = createEndpoints(config, surroundings)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
     return createBatchFront(endpoint, own, rules)
   })
+  const openApi =
+    config.openapi === undefined
+      ? undefined
+      : createOpenApiPage(config.openapi, endpoints.list, { own, problems })
   const forward = toForward(config, upstreams, { trust, problems, log })
   let closing = false
   const { connections = {} } = config
@@ -96,6 +105,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
         front.answer(request, response, trust.cleanse(toOuterRequest(request)))
       } else if (metrics !== undefined && path === config.metrics) {
         void writeMetrics(metrics, own, response)
+      } else if (openApi?.path === path) {
+        openApi.answer(request, response)
       } else if (forward !== undefined) {
         forward(request, response)
       } else {

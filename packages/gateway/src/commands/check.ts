@@ -1,21 +1,25 @@
-import { dirname, resolve } from 'node:path'
 import { createGateway } from '../gateway.ts'
+import { dialectTitle } from '../config/own-modules.ts'
 import { loadConfig } from './load-config.ts'
+import { loadOwnModules } from './load-modules.ts'
 
 /** `batchway check FILE`: exit code 0 and one line, or 1 and a line per problem. Opens no socket. */
 export async function checkCommand(file: string): Promise<void> {
   const config = await loadConfig(file)
   if (config === undefined) return
+  const parts = await loadOwnModules(config, file)
+  if (parts === undefined) return
   try {
     // What only shows when the gateway is made, such as a limit of 0; nothing listens or connects.
-    const directory = dirname(resolve(file))
-    await createGateway({ ...config, logLevel: 'silent' }, { directory }).close()
+    await createGateway({ ...config, logLevel: 'silent' }, parts).close()
   } catch (error) {
     process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
     return
   }
-  const endpoints = config.endpoints.map(({ path, dialect }) => `${dialect} at ${path}`)
+  const endpoints = config.endpoints.map(
+    ({ path, dialect }) => `${dialectTitle(dialect)} at ${path}`,
+  )
   const upstreams = Object.keys(config.upstreams).join(', ')
   process.stdout.write(`${file} is valid: ${endpoints.join(', ')}; upstreams: ${upstreams}\n`)
 }

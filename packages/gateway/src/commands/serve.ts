@@ -1,11 +1,12 @@
-import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../config/problem.ts'
 import { checkConfig } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
-import type { Gateway } from '../gateway.ts'
+import { dialectTitle } from '../config/own-modules.ts'
+import type { Gateway, GatewayParts } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { probe } from '../probe.ts'
 import { loadConfig } from './load-config.ts'
+import { loadOwnModules } from './load-modules.ts'
 
 /** Options of `batchway`, as the command line gives them. */
 export interface ServeOptions {
@@ -23,7 +24,9 @@ export interface ServeOptions {
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const config = await readOptions(options)
   if (config === undefined) return
-  const gateway = tryCreate(config, options.config)
+  const parts = options.config === undefined ? {} : await loadOwnModules(config, options.config)
+  if (parts === undefined) return
+  const gateway = tryCreate(config, parts)
   if (gateway === undefined) return
   let url: string
   try {
@@ -107,9 +110,9 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate(config: Config, file: string | undefined): Gateway | undefined {
+function tryCreate(config: Config, parts: GatewayParts): Gateway | undefined {
   try {
-    return createGateway(config, file === undefined ? {} : { directory: dirname(resolve(file)) })
+    return createGateway(config, parts)
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
@@ -127,7 +130,7 @@ function explainListen(error: unknown, address: string): string {
 
 function announce(config: Config, url: string): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
-    return `  ${dialect} batches at ${url}${path} -> ${config.upstreams[upstream]?.url ?? upstream}`
+    return `  ${dialectTitle(dialect)} batches at ${url}${path} -> ${config.upstreams[upstream]?.url ?? upstream}`
   })
   const target = config.forward === undefined ? undefined : config.upstreams[config.forward]?.url
   if (target !== undefined) lines.push(`  everything else -> ${target}`)

@@ -1,4 +1,4 @@
-import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
+import { createPathSet, createRateLimit } from '@batchway/core'
 import { readAddress } from '../address.ts'
 import { checkAccess } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
@@ -8,6 +8,7 @@ import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
+import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
 import { readSize, readTime } from './units.ts'
@@ -50,6 +51,7 @@ class MeaningChecker {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
     this.#checkStateStore(this.#config.stateStore)
+    this.#checkOpenApi(this.#config)
     this.#checkSize(['budget'], budget)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
@@ -68,6 +70,15 @@ class MeaningChecker {
     if (isText) return
     this.#checkTime(['stateStore', 'connectTimeout'], store.connectTimeout)
     this.#checkTime(['stateStore', 'commandTimeout'], store.commandTimeout)
+  }
+
+  #checkOpenApi({ openapi, metrics, endpoints }: Config): void {
+    if (openapi === undefined) return
+    const taken = createPathSet([
+      ...endpoints.map(({ path }) => path),
+      ...(metrics ? [metrics] : []),
+    ])
+    if (taken.has(openapi)) this.#add(['openapi'], 'is the path of something else')
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {
@@ -92,18 +103,25 @@ class MeaningChecker {
   }
 
   #checkDialect({ dialect, options, jwt, settings }: ConfigEndpoint, path: Path): void {
-    const entry = findDialect(dialect)
+    const title = dialectTitle(dialect)
+    const entry = builtInDialect(dialect)
     for (const [key, value] of Object.entries({ settings, jwt })) {
-      if (value === undefined || entry.readSettings !== undefined) continue
-      this.#add([...path, key], `can't be there: the dialect ${dialect} has no ${key}`)
+      if (value === undefined || entry?.readSettings !== undefined) continue
+      this.#add([...path, key], `can't be there: the dialect ${title} has no ${key}`)
     }
     if (jwt !== undefined && (jwt.jwks === undefined) === (jwt.secret === undefined)) {
       this.#add([...path, 'jwt'], 'must have either "jwks" or "secret"')
     }
+    if (entry === undefined) {
+      if (options === undefined) return
+      const hint = 'what a module is given stands in "options" beside "module"'
+      this.#add([...path, 'options'], `can't be there: ${hint}`)
+      return
+    }
     const known = Object.keys(entry.options)
     for (const name of Object.keys(options ?? {})) {
       if (known.includes(name)) continue
-      const message = `${nameOf([...path, 'options'])}: the dialect ${dialect} has no option "${name}"${suggest(name, known)}`
+      const message = `${nameOf([...path, 'options'])}: the dialect ${title} has no option "${name}"${suggest(name, known)}`
       this.problems.push(this.#at([...path, 'options', name], message, 'key'))
     }
   }

@@ -45,6 +45,13 @@ export const configSchema: TObject = Type.Object(
           'Path where counters are served for Prometheus, such as /metrics. Default: nowhere.',
       }),
     ),
+    openapi: Type.Optional(
+      Type.String({
+        pattern: pathPattern,
+        description:
+          'Path where an OpenAPI document of all endpoints is served to anybody, such as /openapi.json. Default: nowhere.',
+      }),
+    ),
     budget: Type.Optional(size('Memory for batches and answers of all endpoints', '256MiB')),
     shutdownTime: Type.Optional(time('Time that running batches get at shutdown', '10s')),
     logLevel: Type.Optional(
@@ -71,6 +78,7 @@ export interface Config {
   readonly trustedProxies?: readonly string[]
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
+  readonly openapi?: string
   readonly budget?: number | string
   readonly shutdownTime?: number | string
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'

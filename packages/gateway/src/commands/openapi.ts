@@ -1,0 +1,28 @@
+import { describeEndpoints } from '@batchway/core'
+import { createGateway } from '../gateway.ts'
+import { loadConfig } from './load-config.ts'
+import { loadOwnModules } from './load-modules.ts'
+
+/** Options of `batchway openapi`. */
+export interface OpenApiOptions {
+  readonly config: string
+  /** Origin of the gateway, as callers know it. */
+  readonly server?: string
+}
+
+/** `batchway openapi`: prints the OpenAPI document of all endpoints. Opens no socket. */
+export async function openApiCommand({ config: file, server }: OpenApiOptions): Promise<void> {
+  const config = await loadConfig(file)
+  if (config === undefined) return
+  const parts = await loadOwnModules(config, file)
+  if (parts === undefined) return
+  try {
+    const gateway = createGateway({ ...config, logLevel: 'silent' }, parts)
+    const document = describeEndpoints(gateway.endpoints, server === undefined ? {} : { server })
+    await gateway.close()
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  } catch (error) {
+    process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}
