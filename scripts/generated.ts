@@ -1,5 +1,6 @@
 import { configSchema, listConfigKeys } from 'batchway'
 import { latestResult, performancePage } from './performance-page.ts'
+import { readmePage } from './readme-numbers.ts'
 
 /** Files that are made from the code; `npm run generate` writes them, and a test compares them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -12,6 +13,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['packages/gateway/config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['docs/configuration.md', configurationPage()],
     ['docs/performance.md', performancePage(latestResult())],
+    ['README.md', readmePage(latestResult())],
   ])
 }
 
