@@ -4,8 +4,8 @@ import type {
   BatchReport,
   Dialect,
   Dispatch,
-  OuterAnswer,
   OuterRequest,
+  OuterResponse,
   PartRequest,
 } from '@batchway/core'
 import { Budget, createBatchEndpoint, findDialect, readOcapiSettings } from '@batchway/core'
@@ -14,8 +14,10 @@ import { checkGoogleError, readGoogleAnswer } from '../packages/core/test/suppor
 import { checkGraphError } from '../packages/core/test/support/graph-writer.ts'
 import { readAnswer } from '../packages/core/test/support/multipart.ts'
 import { readResponses } from '../packages/core/test/support/odata-answer.ts'
+import { gatherAnswer } from '../packages/core/test/support/whole-answer.ts'
 import type { FuzzRequest } from './corpus.ts'
 import { fromBytes, readSeeds, toBytes } from './corpus.ts'
+import { echo } from './echo.ts'
 import { generators } from './generate.ts'
 import { mutateRequest } from './mutate.ts'
 import type { Random } from './random.ts'
@@ -35,7 +37,7 @@ interface DialectSetting {
    * Fails unless an answer that is not an error is well formed; returns its number of results, or
    * undefined where a result may stand for several parts or for none.
    */
-  readAnswer(answer: OuterAnswer): number | undefined
+  readAnswer(answer: OuterResponse): number | undefined
   /** Whether parts that were skipped have results. */
   readonly showsSkipped: boolean
   /** Fails unless it is an error document. */
@@ -177,17 +179,17 @@ const settingList: readonly DialectSetting[] = [
   },
 ]
 
-function textOf(answer: OuterAnswer): string {
+function textOf(answer: OuterResponse): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(answer.body)
 }
 
-function countOf(answer: OuterAnswer, name: string): number {
+function countOf(answer: OuterResponse, name: string): number {
   const list = (JSON.parse(textOf(answer)) as Readonly<Record<string, unknown>>)[name]
   assert.ok(Array.isArray(list), `there is no ${name}`)
   return list.length
 }
 
-function countSections(answer: OuterAnswer): number {
+function countSections(answer: OuterResponse): number {
   const type = answer.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
   const shown = /^multipart\/mixed; boundary=(.+)$/s.exec(type)?.[1] ?? assert.fail(type)
   const boundary = /^"(.*)"$/s.exec(shown)?.[1]?.replace(/\\(.)/gs, '$1') ?? shown
@@ -200,7 +202,7 @@ function countSections(answer: OuterAnswer): number {
 }
 
 /** Change sets that failed have one answer, and what was not run may have none. */
-function countResponses(answer: OuterAnswer): number | undefined {
+function countResponses(answer: OuterResponse): number | undefined {
   const type = answer.headers.find(([name]) => name === 'content-type')?.[1]
   if (type === 'application/json') return countOf(answer, 'responses')
   readResponses(answer)
@@ -236,16 +238,6 @@ const limits = {
   batchAnswerBytes: 64 * 1024,
 }
 
-const statuses = [200, 200, 200, 201, 204, 301, 400, 404, 409, 412, 500, 503]
-
-/** Answers with what it was sent, and with a status that depends on the path. */
-function echo(request: PartRequest): ReturnType<Dispatch> {
-  const status = statuses[hash(request.path) % statuses.length] ?? 200
-  const type = request.headers.filter(([name]) => name === 'content-type' || name === 'x-a')
-  const body = request.body ?? Buffer.from(request.path, 'latin1')
-  return Promise.resolve({ kind: 'answered', response: { status, headers: type, body } })
-}
-
 /** One batch through a whole endpoint, with everything that must hold of it. */
 async function exchange(setting: DialectSetting, request: FuzzRequest): Promise<void> {
   const budget = new Budget(512 * 1024)
@@ -260,13 +252,14 @@ async function exchange(setting: DialectSetting, request: FuzzRequest): Promise<
     return Promise.resolve({ kind: 'failed', reason: claimed, message: 'There is no room.' })
   }
   const backend: Backend = { dispatch, isReentrant: () => false, partHeaders: () => [] }
-  const variant = hash(request.target + request.body.slice(0, 40)) % setting.variants.length
+  const choice = hash(request.target + request.body.slice(0, 40))
   const endpoint = createBatchEndpoint(backend, {
     path: setting.path,
     base: setting.base === '' ? '/' : setting.base,
-    dialect: setting.variants[variant] ?? assert.fail(),
+    dialect: setting.variants[choice % setting.variants.length] ?? assert.fail(),
     limits,
     budget,
+    streaming: choice % 3 === 0 ? 'always' : 'asked',
     onBatch: (report) => reports.push(report),
   })
   const [path = '', ...query] = request.target.split('?')
@@ -281,16 +274,23 @@ async function exchange(setting: DialectSetting, request: FuzzRequest): Promise<
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(request.body, 'latin1')
   }
-  const answer = await endpoint.handle(outer, {
+  const handled = await endpoint.handle(outer, {
     readBody: (limit) => readBody(chunks(), outer.headers, limit),
     onAbort: () => {},
+    canStream: true,
   })
-  answer.release()
+  const answer = await gatherAnswer(handled)
+  handled.release()
   assert.equal(budget.used, 0, 'memory was not given back')
   assert.ok(dispatched.length <= endpoint.limits.parts, 'more parts than allowed')
   const [report] = reports
-  assert.equal(reports.length, 1)
   for (const [name, value] of answer.headers) checkField(name, value)
+  if (outer.method === 'OPTIONS' && answer.status === 200) {
+    assert.deepEqual(JSON.parse(textOf(answer)), endpoint.description)
+    assert.equal(reports.length + dispatched.length, 0)
+    return
+  }
+  assert.equal(reports.length, 1)
   if (report?.error !== undefined) {
     assert.notEqual(report.error.code, 'internal', String(report.error.cause))
     assert.equal(dispatched.length, 0, `parts of a refused batch were run: ${report.error.code}`)

@@ -15,9 +15,9 @@ const packed = join(root, '.cache/pack')
 const folder = mkdtempSync(join(tmpdir(), 'batchway-installed-'))
 
 /** Bytes that each tarball may have. */
-const largest = { core: 260_000, sandbox: 80_000, gateway: 100_000 }
+const largest = { core: 260_000, sandbox: 80_000, gateway: 160_000 }
 const allowed =
-  /^package\/(?:dist\/\S+\.(?:js|d\.ts)|bin\/batchway\.js|config\.schema\.json|package\.json|README\.md|LICENSE)$/
+  /^package\/(?:dist\/\S+\.(?:js|d\.ts)|bin\/batchway\.js|(?:config|endpoint)\.schema\.json|package\.json|README\.md|LICENSE)$/
 
 try {
   run('node', ['scripts/build.js'])
@@ -132,7 +132,7 @@ async function checkCommand() {
       body: '[{"method":"GET","relative_url":"/x"}]',
     })
     assert.match(await response.text(), /"body":\{"number":12345678901234567890\}/)
-    assert.equal(await checkHealth(`${url}/`), 0)
+    assert.equal(await checkHealth(`${url}/healthz`), 0)
   })
   assert.equal(await checkHealth('http://127.0.0.1:1/'), 1)
   api.close()

@@ -11,6 +11,7 @@ const answers = new Map([
   ['google.md', 'HTTP/1.1 200[^]*HTTP/1.1 201'],
   ['odata.md', '"status":201[^]*"status":201[^]*Lamp'],
   ['ocapi.md', 'x-dw-status-code|HTTP/1.1 204'],
+  ['endpoints.md', '"batchway":."version":1'],
   ['quick-start.md', '"success_counter":2[^]*"code":404|"status":201[^]*"status":201'],
 ])
 
@@ -35,7 +36,7 @@ try {
   checkPrinted()
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? []
   const pages = readdirSync(`${root}docs/dialects`).map((page) => `dialects/${page}`)
-  for (const page of [...pages, 'quick-start.md']) checkPage(page, url)
+  for (const page of [...pages, 'quick-start.md', 'endpoints.md']) checkPage(page, url)
 } finally {
   if (start.pid !== undefined) process.kill(-start.pid, 'SIGTERM')
 }

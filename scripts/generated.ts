@@ -49,7 +49,7 @@ ${rows.join('\n')}
 
 ## What is logged
 
-One JSON line per batch, and one per part that failed, on standard output. Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
+One line per batch on standard output, and more at \`debug\` and \`trace\`; see [Metrics, traces and logs](observability.md). Header values, query strings and bodies are never logged. \`caller\` is the claim, the client or the address that tells callers apart; where a secret does, it is a hash that means nothing outside this process. See [Access](access.md).
 
 ${sharedCounters}
 ## At the edges
@@ -59,9 +59,10 @@ ${sharedCounters}
 - What is no valid HTTP, or could be read in two ways (a length and chunks, two hosts, an unknown transfer coding), is answered with 400, 431 or 501 and never forwarded. A head of a request may have 1000 fields.
 - Answers of the gateway itself carry \`X-Content-Type-Options\`, \`Cache-Control: no-store\`, \`Content-Security-Policy\`, \`Referrer-Policy\` and \`Cross-Origin-Resource-Policy\`, and over TLS \`Strict-Transport-Security\`. Forwarded answers pass as they are.
 - With \`cors\`, preflights for the endpoint are answered by the gateway, and every answer there, errors included, has the fields. Origins with \`credentials\` may also post batches with cookies ([why](decisions/007-one-list-of-origins.md)).
-- Certificates and keys are read once, at the start: begin anew after they were renewed. Certificates of upstreams are always checked unless \`rejectUnauthorized: false\` says otherwise, which the log warns of; the environment variable NODE_TLS_REJECT_UNAUTHORIZED has no say.
+- Certificates and keys are read again when they change ([Operations](operations.md#reload)). Certificates of upstreams are always checked unless \`rejectUnauthorized: false\` says otherwise, which the log warns of; the environment variable NODE_TLS_REJECT_UNAUTHORIZED has no say.
 - A forwarded request whose body stands still for \`forwardIdleTime\` is answered with 408, or with 504 if it is the API that does not take it.
-- At SIGTERM or SIGINT the gateway stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
+- \`/healthz\` and \`/readyz\` are pages of the gateway (\`health\`) and never forwarded; an endpoint at such a path comes first. See [Operations](operations.md#health).
+- At SIGTERM or SIGINT the gateway is not ready for \`shutdownDelay\`, stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
 - Behind a proxy that ends TLS, list it in \`trustedProxies\`: from it the gateway learns the scheme and address of the client, by which it tells own pages from foreign ones and callers apart.
 `
 }

@@ -7,6 +7,8 @@ import { batchway } from '@batchway/core/express'
 import { batchway as plugin } from '@batchway/core/fastify'
 import { withBatch } from '@batchway/core/fetch'
 import { withBatch as withNode } from '@batchway/core/node'
+import * as telemetry from '@batchway/core/opentelemetry'
+import * as translate from '@batchway/core/translate'
 import { createUpstream } from '@batchway/core/upstream'
 import { createSandbox } from '@batchway/sandbox'
 import type { Config, Gateway } from 'batchway'
@@ -23,7 +25,7 @@ const gateway: Gateway = createGateway(config)
 const id: string = schema.$id
 // @ts-expect-error -- there is no such dialect
 withBatch(() => new Response(), { path: '/b', dialect: 'ocmba' })
-export { batchway, createSandbox, createUpstream, document, gateway, handler, id, main, plugin, withNode }
+export { batchway, createSandbox, createUpstream, document, gateway, handler, id, main, plugin, telemetry, translate, withNode }
 `
 
 /** Uses every export. */
@@ -32,7 +34,10 @@ import '@batchway/core'
 import '@batchway/core/express'
 import '@batchway/core/fastify'
 import '@batchway/core/node'
+import '@batchway/core/opentelemetry'
+import '@batchway/core/translate'
 import '@batchway/core/upstream'
+import '@batchway/core/endpoint.schema.json' with { type: 'json' }
 import '@batchway/sandbox'
 import 'batchway'
 import 'batchway/cli'

@@ -85,7 +85,10 @@ describe('@microsoft/microsoft-graph-client', () => {
       step('b', '/me/messages?$top=1', {}, ['root']),
     ])
     const ids = [...answers.getResponses().keys()]
-    assert.deepEqual(ids.toSorted(), ['a', 'b', 'root'])
+    assert.deepEqual(
+      ids.toSorted((one, other) => one.localeCompare(other)),
+      ['a', 'b', 'root'],
+    )
     assert.equal((await answers.getResponseById('a').json()).value[0].id, me)
     assert.equal((await answers.getResponseById('b').json()).value[0].subject, 'Welcome')
   })

@@ -101,6 +101,25 @@ describe('the sources of the core', () => {
   })
 })
 
+describe('the door for browsers', () => {
+  const files = new Map(read('packages/core/src').map(({ path, text }) => [path, text]))
+
+  it('leads to nothing that needs a platform', () => {
+    const reached = new Set(['translate.ts'])
+    for (const path of reached) {
+      const text = files.get(path) ?? assert.fail(path)
+      for (const target of importsOf(text)) {
+        assert.ok(target.startsWith('.'), `${path} imports ${target}`)
+        reached.add(posix.join(posix.dirname(path), target))
+      }
+      assert.doesNotMatch(text, /\b(?:Buffer\.|process\.|setImmediate\()/, path)
+    }
+    assert.ok(reached.size > 50)
+    const rooms = new Set([...reached].map(roomOf))
+    assert.deepEqual([...rooms].toSorted(), ['.', 'dialects', 'model', 'references', 'wire'])
+  })
+})
+
 describe('packages', () => {
   it('import only those of ours that they may', () => {
     const problems = Object.keys(packageRules).flatMap((name) =>

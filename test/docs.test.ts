@@ -25,6 +25,8 @@ const shellRunBy: Readonly<Record<string, string>> = {
   'CONTRIBUTING.md': '.ci/run',
   'docs/performance.md': 'scripts/generated.ts',
   'docs/quick-start.md': 'scripts/check-start.js',
+  'docs/endpoints.md': 'scripts/check-start.js',
+  'docs/cli.md': 'test/cli.test.ts',
 }
 
 /** Pages whose configurations are pieces of one: what is missing is added. */

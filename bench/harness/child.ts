@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Usage } from './probe.ts'
+import type { Usage } from './usage.ts'
 
 const bench = new URL('../', import.meta.url)
-const probe = new URL('harness/probe.ts', bench).href
+const probe = new URL('harness/probe.js', bench).href
 
 /** Everything that was started and has not ended. */
 const running = new Set<ChildProcess>()
@@ -16,10 +16,14 @@ export class Child {
   /** The end of what it wrote to its standard error. */
   #said = ''
 
-  /** `file` is below `bench/`. It sees the packages of this repository as their sources. */
-  constructor(file: string, args: readonly string[] = []) {
+  /**
+   * `file` is below `bench/`. It sees the packages of this repository as their sources, or as they
+   * are installed (`built`).
+   */
+  constructor(file: string, args: readonly string[] = [], packages: 'source' | 'built' = 'source') {
+    const conditions = packages === 'source' ? ['--conditions=batchway-source'] : []
     this.#process = fork(fileURLToPath(new URL(file, bench)), args, {
-      execArgv: ['--conditions=batchway-source', '--import', probe],
+      execArgv: [...conditions, '--import', probe],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     running.add(this.#process)

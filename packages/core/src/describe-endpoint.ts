@@ -1,7 +1,7 @@
 import type { BodyDescription, DialectDescription } from './dialects/description.ts'
 import type { BatchEndpointOptions } from './endpoint-options.ts'
 import type { BatchEndpoint } from './endpoint.ts'
-import { pathsOf, toDialect } from './endpoint.ts'
+import { pathsOf, toDialect } from './endpoint-place.ts'
 import { batchErrorStatus } from './model/error.ts'
 import type { Limits } from './model/limits.ts'
 import { createLimits } from './model/limits.ts'

@@ -2,6 +2,7 @@ import type { AccessOptions } from './access-options.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import type { Transaction } from './engine/atomic.ts'
+import type { PartTimes } from './engine/part-times.ts'
 import type { Admission } from './model/admission.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { Policy } from './model/dispatch.ts'
@@ -11,6 +12,9 @@ import type { OuterRequest } from './model/outer.ts'
 
 /** Names of the dialects that come with Batchway. */
 export type DialectName = 'odata' | 'graph' | 'google' | 'ocamba' | 'journyx' | 'ocapi'
+
+/** When an endpoint answers part by part. */
+export type Streaming = 'asked' | 'always' | 'never'
 
 /** How a batch endpoint is made. */
 export interface BatchEndpointOptions extends AccessOptions {
@@ -42,6 +46,12 @@ export interface BatchEndpointOptions extends AccessOptions {
    */
   readonly onUnknown?: 'continue' | 'stop'
   /**
+   * Whether parts of an answer leave as they end, where the dialect's form of it allows that: where
+   * the caller asks for it (`Prefer: stream`), always, or never. An `atomic` endpoint never does.
+   * Default `asked`.
+   */
+  readonly streaming?: Streaming
+  /**
    * Runs parts in one transaction of the app's: see {@link Transaction}. Used for each group of a
    * batch, and where `atomic` says so for the whole batch.
    */
@@ -66,8 +76,13 @@ export interface BatchEndpointOptions extends AccessOptions {
   readonly admissions?: readonly Admission[]
   /** Memory shared with other endpoints. Default: one of 256 MiB for the whole process. */
   readonly budget?: Budget
-  /** Told of every batch when its answer is ready, for logs and metrics. Must not throw. */
+  /**
+   * Told of every batch when its answer is ready, or has left where it streams, for logs and metrics.
+   * Must not throw.
+   */
   readonly onBatch?: (report: BatchReport) => void
+  /** Whether reports have the times of the parts (`times`). Default false. */
+  readonly partTimes?: boolean
   /** Makes the id of a batch. Default: a random UUID. */
   readonly createId?: () => string
 }
@@ -79,12 +94,14 @@ export interface BatchReport {
   readonly outer: OuterRequest
   /** Status of the answer to the batch. */
   readonly status: number
-  /** Milliseconds from the head of the request to the answer. */
+  /** Milliseconds from the head of the request to the answer, or to the end of one that streams. */
   readonly duration: number
   /** Undefined when the batch could not be read. */
   readonly batch: Batch | undefined
   /** One per part, empty when the batch was refused. */
   readonly outcomes: readonly PartOutcome[]
+  /** When what happened to the parts, where `partTimes` asks for it and they were run. */
+  readonly times: PartTimes | undefined
   /** Callers of the parts that speak for another caller than `outer.caller`, by index. */
   readonly callers: ReadonlyMap<number, string>
   /** What was odd about the batch or its answer. */

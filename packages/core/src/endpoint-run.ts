@@ -6,8 +6,9 @@ import { refuseGroups } from './engine/groups.ts'
 import type { LateRules } from './engine/late-parts.ts'
 import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
+import type { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
-import type { BatchRun, RunOptions } from './engine/run.ts'
+import type { BatchRun, OutcomeListener, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
 import type { AdmittedBatch } from './model/admission.ts'
 import type { Batch } from './model/batch.ts'
@@ -29,12 +30,15 @@ export interface RunContext {
 /** A batch that was admitted, and how its parts hang together. */
 export interface RunnableBatch extends AdmittedBatch, Pick<LateRules, 'prepare' | 'complete'> {
   readonly links: Links | undefined
+  readonly onOutcome: OutcomeListener | undefined
+  /** Keeps the times of the parts, where anybody wants to know them. */
+  readonly clock: PartClock | undefined
 }
 
 /** Starts a batch: part by part, or within a transaction where the endpoint is atomic. */
 export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
   const { options, backend, limits, budget } = context
-  const { outer, batch, parts, links } = runnable
+  const { outer, batch, parts, links, onOutcome, clock } = runnable
   const late = createLateParts(context, runnable)
   const running = {
     outer,
@@ -43,6 +47,8 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
     budget,
     stopOnUnknown: options.onUnknown === 'stop',
     links,
+    onOutcome,
+    clock,
   }
   const start = (): BatchRun => startAny(batch, parts, running, options)
   const run = backend.within === undefined ? start() : backend.within(start)
@@ -107,9 +113,13 @@ function createLateParts(
 }
 
 /** The hosts by which the API may know itself: that of the request, and its own. */
-function ownHosts(outer: OuterRequest, { origin }: Backend): ReadonlySet<string> {
+function ownHosts(outer: OuterRequest, { origin, moreOrigins = [] }: Backend): ReadonlySet<string> {
   const host = headerValue(outer.headers, 'host')
   // TLS may have ended before us, so that the default port is that of either scheme.
-  const origins = [origin, ...(host === undefined ? [] : [`http://${host}`, `https://${host}`])]
+  const origins = [
+    origin,
+    ...moreOrigins,
+    ...(host === undefined ? [] : [`http://${host}`, `https://${host}`]),
+  ]
   return new Set(origins.flatMap((one) => (one && hostOf(one)) ?? []))
 }

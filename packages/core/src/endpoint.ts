@@ -1,23 +1,36 @@
-import { findDialect } from './dialects/built-in.ts'
 import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
 import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
+import { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
-import type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
-import type { Admitted, AdmittedBatch } from './model/admission.ts'
+import { checkPath, parentOf, pathsOf, toDialect } from './endpoint-place.ts'
+import type { BatchEndpointOptions, Streaming } from './endpoint-options.ts'
+import type { FinishOutcome } from './model/admission.ts'
 import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
-import { BatchError, quote } from './model/error.ts'
-import type { HeaderField, HeaderList } from './model/headers.ts'
-import { headerValue } from './model/headers.ts'
+import { BatchError, toBatchError } from './model/error.ts'
+import { Admittance } from './endpoint-admission.ts'
+import { reserveBody } from './endpoint-body.ts'
+import type { EndpointDescription } from './endpoint-description.ts'
+import {
+  describeEndpoint,
+  isPreflight,
+  streamingOf,
+  wantsDescription,
+  writeDescription,
+} from './endpoint-description.ts'
+import { checkMethod, checkType } from './endpoint-head.ts'
+import { reportBatch } from './endpoint-report.ts'
 import { linkParts, startRun } from './endpoint-run.ts'
+import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
+import type { BatchRun } from './engine/run.ts'
 import type { PartCallers } from './engine/identities.ts'
 import { Identities } from './engine/identities.ts'
 import type { Limits } from './model/limits.ts'
@@ -42,6 +55,8 @@ export interface BatchEndpoint extends OuterHandler {
   readonly identityRequired: boolean
   /** Whether tokens are verified before a batch is read. */
   readonly verified: boolean
+  /** What it tells those who ask with `OPTIONS`. */
+  readonly description: EndpointDescription
 }
 
 /**
@@ -61,9 +76,12 @@ export function createBatchEndpoint(
   if (options.atomic === true && options.transaction === undefined) {
     throw new RangeError('atomic needs a transaction to run a batch in')
   }
+  const description = describeEndpoint(dialect, limits, options)
   const context: EndpointContext = {
     options,
     dialect,
+    described: writeDescription(description),
+    streaming: streamingOf(dialect, options),
     limits,
     backend: { ...backend, dispatch: applyPolicies(backend.dispatch, options.policies ?? []) },
     budget: options.budget ?? processBudget,
@@ -87,19 +105,18 @@ export function createBatchEndpoint(
     limits,
     identityRequired: options.identity === 'required',
     verified: options.verify !== undefined,
+    description,
     matches: (candidate) => own.has(candidate),
     handle: (outer, exchange) => new Handling(context, outer, exchange).answer(),
   }
 }
 
-/** All paths of an endpoint whose option is `path`. Throws a RangeError where it is none. */
-export function pathsOf(path: string, dialect: Dialect): readonly string[] {
-  return [checkPath('path', path), ...(dialect.morePaths?.(path) ?? [])]
-}
-
 interface EndpointContext {
   readonly options: BatchEndpointOptions
   readonly dialect: Dialect
+  /** The answer to OPTIONS. */
+  readonly described: OuterResponse
+  readonly streaming: Streaming
   readonly limits: Limits
   readonly backend: Backend
   readonly budget: Budget
@@ -120,14 +137,17 @@ class Handling {
   readonly #started = performance.now()
   #batch: Batch | undefined
   #outcomes: readonly PartOutcome[] = []
+  /** What is not over with the answer: its parts are still on their way. */
+  #streamed: { readonly parts: PartStream; readonly run: BatchRun } | undefined
+  #over = false
+  #clock: PartClock | undefined
   readonly #warnings: string[] = []
   readonly #releases: (() => void)[] = []
-  readonly #leaves: (() => void)[] = []
-  /** What admissions add to the answer. */
-  readonly #headers: HeaderField[] = []
+  readonly #admittance: Admittance
 
   constructor(context: EndpointContext, outer: OuterRequest, exchange: OuterExchange) {
     this.#context = context
+    this.#admittance = new Admittance(context.access.admissions)
     this.#outer = { ...outer }
     const { identities } = context.access
     if (identities !== undefined) this.#identities = new Identities(identities, this.#outer)
@@ -136,8 +156,8 @@ class Handling {
   }
 
   async answer(): Promise<OuterAnswer> {
-    const { dialect } = this.#context
-    let response: OuterResponse
+    const { dialect, described } = this.#context
+    let response: Omit<OuterAnswer, 'release'>
     let refused: BatchError | undefined
     try {
       response = await this.#run()
@@ -145,30 +165,29 @@ class Handling {
       refused = toBatchError(thrown)
       response = await dialect.writeError(refused, this.#writing())
     }
-    for (const leave of this.#leaves) leave()
-    this.#report(response.status, refused)
-    const releases = this.#releases
+    // A description is no batch.
+    if (response === described) this.#over = true
+    if (response.stream === undefined) this.#end(response.status, refused)
     return {
       ...response,
       // A 429 says when to come back, and nothing of what is left elsewhere.
       headers: [
         ...response.headers,
-        ...(refused?.code === 'too-many-requests' ? [] : this.#headers),
+        ...(refused?.code === 'too-many-requests' ? [] : this.#admittance.headers),
       ],
-      release: () => releases.splice(0).forEach((release) => release()),
+      release: () => void this.#release(),
     }
   }
 
   /** The way of one batch: head, body, read, prepare, admit, run, write. */
-  async #run(): Promise<OuterResponse> {
+  async #run(): Promise<Omit<OuterAnswer, 'release'>> {
     const { dialect, limits, backend, rules, options } = this.#context
-    this.#checkHead()
-    if (this.#outer.method === 'OPTIONS' && dialect.answerOptions !== undefined) {
-      return dialect.answerOptions(this.#outer)
-    }
-    this.#checkType()
+    this.#checkLoop()
+    if (this.#outer.method === 'OPTIONS') return this.#answerOptions()
+    checkMethod(this.#outer, dialect)
+    checkType(this.#outer, dialect)
     await this.#identify()
-    await this.#enter()
+    await this.#admittance.enter(this.#outer)
     const body = await this.#readBody()
     const reading = { limits, base: this.#context.base, checkTarget: createTargetCheck(rules) }
     const batch = await dialect.readBatch(this.#outer, body, reading)
@@ -181,16 +200,82 @@ class Handling {
     const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
     const prepared = withCallers(batch.parts.map(prepareFirst), this.#callers)
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
-    const admitted = await this.#admit({ outer: this.#outer, batch, parts })
-    const run = startRun(this.#context, { ...admitted, outer: this.#outer, batch, links, prepare })
+    const admitted = await this.#admittance.admit({ outer: this.#outer, batch, parts })
+    const stream = await this.#openStream(batch, admitted.finish)
+    if (options.partTimes === true) this.#clock = new PartClock(parts.length, this.#started)
+    const runnable = {
+      ...admitted,
+      outer: this.#outer,
+      batch,
+      links,
+      prepare,
+      onOutcome: stream?.tell,
+      clock: this.#clock,
+    }
+    const run = startRun(this.#context, runnable)
     this.#releases.push(() => run.release())
     this.#exchange.onAbort(() => run.cancel())
+    if (stream !== undefined && (await stream.begins(run.outcomes))) {
+      return this.#answerInParts(stream, run)
+    }
     const outcomes = await run.outcomes
     if (outcomes.length > 0 && outcomes.every(isNotStarted)) {
       throw new BatchError('timeout', 'The time of the batch ran out before any part was sent.')
     }
-    this.#outcomes = admitted.finish(outcomes)
+    this.#outcomes = outcomes.map(admitted.finish)
     return dialect.writeResults(batch, this.#outcomes, this.#writing())
+  }
+
+  /** Undefined where the answer is written at once. */
+  async #openStream(batch: Batch, finish: FinishOutcome): Promise<PartStream | undefined> {
+    const { dialect, streaming } = this.#context
+    if (streaming === 'never' || this.#exchange.canStream !== true) return undefined
+    const asked = prefersStream(this.#outer.headers)
+    if (!asked && streaming !== 'always') return undefined
+    const results = await dialect.streamResults?.(batch, { ...this.#writing(), asked })
+    if (results === undefined) return undefined
+    const headers = asked ? withAppliedStream(results.headers) : results.headers
+    return new PartStream(batch, results, { headers, finish })
+  }
+
+  #answerInParts(parts: PartStream, run: BatchRun): Omit<OuterAnswer, 'release'> {
+    this.#streamed = { parts, run }
+    const { status, headers } = parts
+    return { status, headers, body: new Uint8Array(), stream: this.#pieces(parts, run) }
+  }
+
+  async *#pieces(parts: PartStream, run: BatchRun): AsyncGenerator<Uint8Array> {
+    let fault: BatchError | undefined
+    try {
+      yield* parts.pieces(run.outcomes)
+    } catch (thrown) {
+      fault = toBatchError(thrown)
+      throw thrown
+    } finally {
+      await this.#endStream(fault)
+    }
+  }
+
+  /** Nothing of the batch goes on once its answer has ended, however that was. */
+  async #endStream(fault?: BatchError): Promise<void> {
+    if (this.#over || this.#streamed === undefined) return
+    const { parts, run } = this.#streamed
+    run.cancel()
+    this.#outcomes = parts.finished(await run.outcomes)
+    this.#end(parts.status, fault)
+  }
+
+  /** What there is to do when the answer is ready, or the last of it has left. */
+  #end(status: number, error: BatchError | undefined): void {
+    if (this.#over) return
+    this.#over = true
+    this.#admittance.leave()
+    this.#report(status, error)
+  }
+
+  async #release(): Promise<void> {
+    if (!this.#over) await this.#endStream()
+    for (const release of this.#releases.splice(0)) release()
   }
 
   #writing(): WriteContext {
@@ -202,29 +287,20 @@ class Handling {
     }
   }
 
-  /** What can be refused by the first line: a loop, another method. */
-  #checkHead(): void {
-    const { dialect, backend } = this.#context
-    const { method } = this.#outer
-    if (backend.isReentrant(this.#outer)) {
-      throw new BatchError('loop', 'This batch is itself a part of a batch of this server.')
-    }
-    if (!dialect.methods.includes(method)) {
-      const allow = dialect.methods.join(', ')
-      const message = `Batches are posted: use ${allow}, not ${method}.`
-      throw new BatchError('method-not-allowed', message, { headers: [['allow', allow]] })
-    }
+  #checkLoop(): void {
+    if (!this.#context.backend.isReentrant(this.#outer)) return
+    throw new BatchError('loop', 'This batch is itself a part of a batch of this server.')
   }
 
-  #checkType(): void {
-    const { dialect } = this.#context
-    const type = headerValue(this.#outer.headers, 'content-type')
-    if (dialect.accepts(type)) return
-    const found = type === undefined ? 'none' : quote(type)
-    const message = `Send the batch with "Content-Type: ${dialect.mediaType}"; it came with ${found}.`
-    throw new BatchError('unsupported-media-type', message, {
-      headers: [['accept-post', dialect.mediaType]],
-    })
+  async #answerOptions(): Promise<OuterResponse> {
+    const { dialect, described } = this.#context
+    const preflight = isPreflight(this.#outer)
+    if (dialect.answerOptions !== undefined && (preflight || !wantsDescription(this.#outer))) {
+      return dialect.answerOptions(this.#outer)
+    }
+    // What pages of other origins may do is not decided here.
+    if (preflight) checkMethod(this.#outer, dialect)
+    return described
   }
 
   /** Who posts the batch, where anybody asks: admissions do. */
@@ -236,56 +312,15 @@ class Handling {
     if (caller !== undefined) this.#outer.caller = caller
   }
 
-  /** Takes the memory for the body before it is read: its own length, or all that it may have. */
   async #readBody(): Promise<Uint8Array> {
     const { limits, budget } = this.#context
-    const length = declaredLength(this.#outer.headers)
-    if (length !== undefined && length > limits.batchBytes) {
-      const message = `The batch has ${length} bytes; at most ${limits.batchBytes} are allowed.`
-      throw new BatchError('batch-too-large', message)
-    }
-    const coded = headerValue(this.#outer.headers, 'content-encoding') !== undefined
-    const reserved = coded ? limits.batchBytes : (length ?? limits.batchBytes)
-    if (!budget.take(reserved)) throw overloaded('There is no room for another batch.')
+    const reserved = reserveBody(this.#outer.headers, limits, budget)
     this.#releases.push(() => budget.give(reserved))
     return this.#exchange.readBody({ bytes: limits.batchBytes, time: limits.readTime })
   }
 
-  async #enter(): Promise<void> {
-    for (const admission of this.#context.access.admissions) {
-      // oxlint-disable-next-line no-await-in-loop -- as in #admit
-      const entered = await admission.enter?.(this.#outer)
-      this.#headers.push(...(entered?.headers ?? []))
-      if (entered?.leave !== undefined) this.#leaves.push(entered.leave)
-    }
-  }
-
-  async #admit(prepared: AdmittedBatch): Promise<AdmissionResult> {
-    let parts = prepared.parts
-    const complete: NonNullable<Admitted['complete']>[] = []
-    const finishers: ((outcomes: readonly PartOutcome[]) => readonly PartOutcome[])[] = []
-    for (const admission of this.#context.access.admissions) {
-      // One after the other: an admission may charge for the batch, and the next one may refuse it.
-      // oxlint-disable-next-line no-await-in-loop
-      const admitted = await admission.admit?.({ ...prepared, parts })
-      parts = admitted?.parts ?? parts
-      this.#headers.push(...(admitted?.headers ?? []))
-      if (admitted?.complete !== undefined) complete.push(admitted.complete)
-      if (admitted?.finish !== undefined) finishers.push(admitted.finish)
-    }
-    const finish = (outcomes: readonly PartOutcome[]): readonly PartOutcome[] =>
-      finishers.reduce((result, next) => next(result), outcomes)
-    return { parts, complete, finish }
-  }
-
   #report(status: number, error: BatchError | undefined): void {
-    const { onBatch } = this.#context.options
-    if (onBatch === undefined && error?.code === 'internal') {
-      // Nobody else is told, and a fault of ours or of the app must not stay unseen.
-      // oxlint-disable-next-line no-console -- as above
-      console.error('batchway: a batch was answered with 500:', error.cause)
-    }
-    notify(onBatch, {
+    reportBatch(this.#context.options.onBatch, {
       id: this.#id,
       dialect: this.#context.dialect.name,
       outer: this.#outer,
@@ -293,6 +328,7 @@ class Handling {
       duration: performance.now() - this.#started,
       batch: this.#batch,
       outcomes: this.#outcomes,
+      times: this.#clock,
       callers: this.#callers,
       warnings: this.#warnings,
       error,
@@ -300,50 +336,6 @@ class Handling {
   }
 }
 
-/** An observer must not throw; what it throws all the same does not cost the caller the answer. */
-function notify(observer: BatchEndpointOptions['onBatch'], report: BatchReport): void {
-  try {
-    observer?.(report)
-  } catch {
-    // There is nobody to tell: telling is what has just failed.
-  }
-}
-
-interface AdmissionResult {
-  readonly parts: AdmittedBatch['parts']
-  readonly complete: readonly NonNullable<Admitted['complete']>[]
-  finish(outcomes: readonly PartOutcome[]): readonly PartOutcome[]
-}
-
-/** The dialect of that name, or the given one. Throws a RangeError that lists the names. */
-export function toDialect(dialect: DialectName | Dialect): Dialect {
-  return typeof dialect === 'string' ? findDialect(dialect).create({}) : dialect
-}
-
-function toBatchError(thrown: unknown): BatchError {
-  if (thrown instanceof BatchError) return thrown
-  return new BatchError('internal', 'Internal server error.', { cause: thrown })
-}
-
-function overloaded(message: string): BatchError {
-  return new BatchError('unavailable', message, { headers: [['retry-after', '1']] })
-}
-
 function isNotStarted(outcome: PartOutcome): boolean {
   return outcome.kind === 'failed' && outcome.reason === 'not-started'
-}
-
-function declaredLength(headers: HeaderList): number | undefined {
-  const value = headerValue(headers, 'content-length')
-  return value === undefined || !/^\d+$/.test(value) ? undefined : Number(value)
-}
-
-function checkPath(option: string, value: string): string {
-  const path = value.length > 1 ? value.replace(/\/+$/, '') : ''
-  if (value.startsWith('/') && !/[?#\s]/.test(value)) return path
-  throw new RangeError(`${option} must be an absolute path such as /api/batch, not "${value}"`)
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
 }

@@ -1,6 +1,13 @@
 export type { DialectEntry, DialectServices, OptionSchema } from './dialects/built-in.ts'
 export { builtInDialects, findDialect } from './dialects/built-in.ts'
-export type { Dialect, ReadContext, WriteContext } from './dialects/dialect.ts'
+export type {
+  Dialect,
+  ReadContext,
+  ResultStream,
+  ResultWriter,
+  StreamContext,
+  WriteContext,
+} from './dialects/dialect.ts'
 export type {
   BodyDescription,
   DialectDescription,
@@ -26,7 +33,13 @@ export type {
 } from './dialects/ocapi/settings.ts'
 export { readOcapiSettings } from './dialects/ocapi/settings.ts'
 export type { AccessOptions } from './access-options.ts'
-export type { BatchEndpointOptions, BatchReport, DialectName } from './endpoint-options.ts'
+export type {
+  BatchEndpointOptions,
+  BatchReport,
+  DialectName,
+  Streaming,
+} from './endpoint-options.ts'
+export type { EndpointDescription, EndpointFeatures, GroupSupport } from './endpoint-description.ts'
 export type { DescribedEndpoint } from './describe-endpoint.ts'
 export { describeEndpoint, describeEndpoints } from './describe-endpoint.ts'
 export type { BatchEndpoint } from './endpoint.ts'
@@ -34,11 +47,13 @@ export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
 export { PartFailedError } from './engine/atomic.ts'
 export { Budget } from './engine/budget.ts'
+export type { PartTimes } from './engine/part-times.ts'
 export type {
   Admission,
   Admitted,
   AdmittedBatch,
   Entered,
+  FinishOutcome,
   PreparedPart,
   ReadyPart,
 } from './model/admission.ts'
@@ -62,6 +77,7 @@ export { applyPolicies } from './model/dispatch.ts'
 export type { BatchErrorCode, BatchErrorDetails, PartField } from './model/error.ts'
 export { failedMember } from './model/groups.ts'
 export { BatchError, batchErrorStatus } from './model/error.ts'
+export type { DialectFeatures, ReferenceTarget } from './model/features.ts'
 export type { HeaderField, HeaderList } from './model/headers.ts'
 export {
   connectionNames,
@@ -70,6 +86,7 @@ export {
   isHopByHop,
   isToken,
   mayStandInPart,
+  comparableName,
 } from './model/headers.ts'
 export type { Claims, TokenVerifier, VerifiedToken } from './model/identity.ts'
 export type { Limits } from './model/limits.ts'
@@ -127,3 +144,4 @@ export type { Rate } from './policies/rate.ts'
 export { rateClasses } from './policies/rate.ts'
 export type { RedisRatesOptions, RedisScripts } from './policies/redis-rates.ts'
 export { createRedisRates } from './policies/redis-rates.ts'
+export type { ByteWriter } from './wire/byte-writer.ts'

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BatchEndpoint, HeaderList, OuterHandler, OuterRequest } from '@batchway/core'
 import { answerNode } from '@batchway/core/node'
+import type { EndpointMetrics } from './batch-metrics.ts'
+import type { Compress } from './compression.ts'
 import type { CorsRules } from './cors.ts'
 import { isPreflight } from './cors.ts'
 import type { OwnHeaders } from './security-headers.ts'
@@ -15,11 +17,18 @@ export interface BatchFront {
   answer(request: IncomingMessage, response: ServerResponse, outer: OuterRequest): void
 }
 
-/** Puts the fields of the gateway, and CORS where there is some, around an endpoint. */
+/** What stands around an endpoint where it is configured. */
+export interface FrontParts {
+  readonly cors: CorsRules | undefined
+  readonly metrics: EndpointMetrics | undefined
+  readonly compress: Compress
+}
+
+/** Puts the fields of the gateway, CORS, metrics and compression around an endpoint. */
 export function createBatchFront(
   endpoint: BatchEndpoint,
   own: OwnHeaders,
-  cors: CorsRules | undefined,
+  { cors, metrics, compress }: FrontParts,
 ): BatchFront {
   const fieldsFor = (request: IncomingMessage): HeaderList => cors?.fieldsFor(request) ?? []
   return {
@@ -36,11 +45,35 @@ export function createBatchFront(
       const handler: OuterHandler = {
         matches: (path) => endpoint.matches(path),
         async handle(head, exchange) {
-          const answer = await endpoint.handle(head, exchange)
-          return { ...answer, headers: own.complete([...answer.headers, ...fields]) }
+          const answer = await endpoint.handle(head, metrics?.begin(exchange) ?? exchange)
+          metrics?.answered(answer.body.length)
+          const { stream } = answer
+          const whole = {
+            ...answer,
+            ...(stream === undefined || metrics === undefined
+              ? {}
+              : { stream: counted(stream, (bytes) => metrics.answered(bytes)) }),
+            headers: own.complete([...answer.headers, ...fields]),
+            release() {
+              answer.release()
+              metrics?.end()
+            },
+          }
+          return await compress(whole, request.headers['accept-encoding']?.toString())
         },
       }
       void answerNode(handler, request, response, { outer })
     },
+  }
+}
+
+/** A stream that tells how much of it has been taken. */
+async function* counted(
+  stream: AsyncIterable<Uint8Array>,
+  tell: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of stream) {
+    tell(piece.length)
+    yield piece
   }
 }

@@ -43,6 +43,8 @@ export interface Breaker {
   /** Goes around the dispatch to that upstream, inside of everything that lets parts wait. */
   readonly policy: Policy
   readonly state: BreakerState
+  /** Whether it sends no part at this moment: its time open is not over. */
+  readonly isRefusing: boolean
 }
 
 /**
@@ -108,6 +110,12 @@ class PartBreaker implements Breaker {
 
   get state(): BreakerState {
     return stateNames[this.#circuit.state]
+  }
+
+  get isRefusing(): boolean {
+    const { state } = this.#circuit
+    const isOpen = state === CircuitState.Open || state === CircuitState.Isolated
+    return isOpen && !this.#lets()
   }
 
   readonly policy: Policy = (next) => async (request, run) => {

@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
+import { addClientCommands } from './client-commands.ts'
 import type { OpenApiOptions } from './commands/openapi.ts'
 import { openApiCommand } from './commands/openapi.ts'
-import type { ServeOptions } from './commands/serve.ts'
+import type { ServeOptions } from './commands/serve-options.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
+import { logFormats, logLevels } from './config/schema.ts'
+import { version } from './version.ts'
 
 const misuse = 2
 
@@ -14,7 +16,7 @@ const misuse = 2
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('batchway')
     .description('Puts a batch endpoint before any HTTP API.')
-    .version(readVersion(), '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .enablePositionalOptions()
     .showSuggestionAfterError()
@@ -33,6 +35,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('-p, --path <path>', 'path where batches are posted, such as /v2/ocamba/batch')
     .option('-b, --base <path>', 'path below which parts must stay (default: the parent of --path)')
     .option('-l, --listen <address>', 'host and port to listen on (default: 127.0.0.1:8080)')
+    .addOption(
+      new Option('--log-level <level>', 'lowest level of log lines (default: info)').choices(
+        logLevels,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--log-format <format>',
+        'how they look (default: pretty on a terminal, else json)',
+      ).choices(logFormats),
+    )
+    .option(
+      '-w, --workers <number>',
+      'processes that serve (default: 1); bounds are divided among them',
+      readCount,
+    )
     .option(
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',
@@ -50,6 +68,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption('-c, --config <file>', 'YAML or JSON file with the whole configuration')
     .option('-s, --server <url>', 'origin under which callers know the gateway', checkUrl)
     .action((options: OpenApiOptions) => openApiCommand(options))
+  addClientCommands(program)
   try {
     await program.parseAsync(argv)
   } catch (error) {
@@ -60,16 +79,19 @@ export async function main(argv: readonly string[]): Promise<void> {
 const examples = `Examples:
   batchway --upstream http://127.0.0.1:3000 --dialect ocamba --path /v2/ocamba/batch
   batchway --config batchway.yaml
+  batchway init batchway.yaml
   batchway check batchway.yaml
+  batchway send batch.json --to http://127.0.0.1:8080/v2/ocamba/batch --dialect ocamba
+  batchway convert batch.json --from ocamba --to odata
 `
 
-function checkUrl(value: string): string {
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
-  throw new InvalidArgumentError('It must be an http or https URL.')
+function readCount(value: string): number {
+  if (/^[1-9][0-9]{0,2}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It must be a whole number of at least 1.')
 }
 
-function readVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
-  return version
+function checkUrl(value: string): string {
+  if (value.startsWith('unix:/')) return value
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
+  throw new InvalidArgumentError('It must be an http or https URL, or unix: and an absolute path.')
 }

@@ -4,7 +4,6 @@ import { findDialect } from '@batchway/core'
 import type { Logger } from 'pino'
 import type { ConfigEndpoint } from './config/endpoint-schema.ts'
 import { dialectModule, dialectTitle } from './config/own-modules.ts'
-import type { ModuleSurroundings } from './own-modules.ts'
 import { createOwnDialect } from './own-modules.ts'
 import { openSettingsFile } from './settings-file.ts'
 import { isUrl } from './key-set.ts'
@@ -19,15 +18,16 @@ export interface EndpointDialect {
 
 /**
  * Makes the dialect that an endpoint names, with its settings file and its verifier of tokens.
- * Throws an Error when a file can't be used.
+ * `directory` is what file names are relative to. Throws an Error when a file can't be used.
  */
 export function createDialect(
   endpoint: ConfigEndpoint,
-  { directory, modules, log }: ModuleSurroundings & { readonly log: Logger },
+  directory: string,
+  log: Logger,
 ): EndpointDialect {
   const own = dialectModule(endpoint.dialect)
   if (own !== undefined) {
-    return { dialect: createOwnDialect(own, directory, modules), close: nothing }
+    return { dialect: createOwnDialect(own, directory), close: nothing }
   }
   const entry = findDialect(dialectTitle(endpoint.dialect))
   const { settings: file, jwt, path, options = {} } = endpoint

@@ -2,7 +2,10 @@ import type {
   Admission,
   Backend,
   BatchEndpoint,
+  BatchEndpointOptions,
+  BatchReport,
   Budget,
+  FairShare,
   HeaderList,
   Limits,
   Policy,
@@ -11,16 +14,18 @@ import type {
 import { createBatchEndpoint, createCallerKey, createRateLimit, rateClasses } from '@batchway/core'
 import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
+import type { EndpointMetrics } from './batch-metrics.ts'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import type { Credentials } from './credentials.ts'
 import { createDialect } from './dialects.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { OwnModules } from './own-modules.ts'
 import { createOwnPolicies } from './own-modules.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
+import type { GatewayTracing } from './tracing.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 import { createUpstreamGuard } from './upstream-guard.ts'
 
@@ -29,15 +34,19 @@ export interface EndpointSurroundings {
   readonly upstreams: ReadonlyMap<string, Upstream>
   readonly trust: ProxyTrust
   readonly budget: Budget
+  /** What the gateway shows to each upstream. */
+  readonly credentials: ReadonlyMap<string, Credentials>
   readonly log: Logger
   /** What file names in the configuration are relative to. */
   readonly directory: string
-  /** The modules that the configuration names. */
-  readonly modules: OwnModules
   /** Where the counters of rate limits are. Default: in the memory of this process. */
   readonly rates?: RateStore
   /** Where batches are counted, if anywhere. */
   readonly metrics?: Metrics
+  /** What makes spans of batches, if anything. */
+  readonly tracing?: GatewayTracing
+  /** Told what became of each batch, and which upstream answered its parts. */
+  readonly onReport: (upstream: string, report: BatchReport) => void
 }
 
 /** The endpoints of a gateway. */
@@ -45,27 +54,32 @@ export interface Endpoints {
   readonly list: readonly BatchEndpoint[]
   /** What stands between the endpoints and each upstream, by its name. */
   readonly guards: ReadonlyMap<string, UpstreamGuard>
+  /** The bounds of endpoints, by their paths, where they have one. */
+  readonly bulkheads: ReadonlyMap<string, FairShare>
+  /** The numbers of each endpoint, in the order of the list; none without metrics. */
+  readonly metrics: readonly EndpointMetrics[]
   /** Stops watching settings files. */
   close(): void
 }
 
 /** Makes the batch endpoints of a configuration. */
-export function createEndpoints(
-  config: Config,
-  { upstreams, trust, budget, log, rates, metrics, ...files }: EndpointSurroundings,
-): Endpoints {
-  const { directory } = files
+export function createEndpoints(config: Config, surroundings: EndpointSurroundings): Endpoints {
+  const { upstreams, trust, budget, log, directory, rates, metrics } = surroundings
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
     guards.set(name, createUpstreamGuard(name, upstream, log))
   }
-  const dialects = openEach(config, (endpoint) => createDialect(endpoint, { ...files, log }))
-  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log))
+  const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
+  const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log), dialects)
   const paths = config.endpoints.flatMap(({ path }, index) => [
     path,
     ...(dialects[index]?.dialect.morePaths?.(path) ?? []),
   ])
-  const list = config.endpoints.map((endpoint, index) => {
+  const { tracing, onReport, credentials } = surroundings
+  const bulkheads = new Map<string, FairShare>()
+  const numbers: EndpointMetrics[] = []
+  const close = (): void => [...dialects, ...accesses].forEach((opened) => opened.close())
+  const create = (endpoint: ConfigEndpoint, index: number): BatchEndpoint => {
     const upstream = upstreams.get(endpoint.upstream)
     const dialect = dialects[index]?.dialect
     const access = accesses[index]
@@ -77,9 +91,18 @@ export function createEndpoints(
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
-    const own = createOwnPolicies(endpoint.policies ?? [], { ...files, path, log })
-    return createBatchEndpoint(withForwarding(upstream, trust, access.setHeaders), {
+    const own = createOwnPolicies(endpoint.policies ?? [], { directory, path, log })
+    if (guard.bulkhead !== undefined) bulkheads.set(path, guard.bulkhead)
+    const counted = metrics?.forEndpoint(path, dialect.name)
+    if (counted !== undefined) numbers.push(counted)
+    // What an endpoint sets itself comes before what its upstream gets from all.
+    const set = new Map([
+      ...(credentials.get(endpoint.upstream)?.onParts ?? []),
+      ...access.setHeaders,
+    ])
+    const options: BatchEndpointOptions = {
       ...access.options,
+      reservedHeaders: [...(access.options.reservedHeaders ?? []), ...set.keys()],
       path,
       dialect,
       limits: readLimits(endpoint.limits ?? {}),
@@ -89,8 +112,10 @@ export function createEndpoints(
       admissions: [...admissions, ...own.admissions, ...guard.admissions],
       onBatch: (report) => {
         logBatch(log, path, report)
-        metrics?.observe(path, report)
+        counted?.observe(report)
+        onReport(endpoint.upstream, report)
       },
+      partTimes: counted !== undefined || log.isLevelEnabled('debug'),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
@@ -98,26 +123,37 @@ export function createEndpoints(
       allowedOrigins: originsWithCookies(endpoint),
       ...(endpoint.onUnknown === undefined ? {} : { onUnknown: endpoint.onUnknown }),
       ...(endpoint.groups === undefined ? {} : { groups: endpoint.groups }),
+      ...(endpoint.streaming === undefined ? {} : { streaming: endpoint.streaming }),
       ...(endpoint.encodedSlash === undefined ? {} : { encodedSlash: endpoint.encodedSlash }),
-    })
-  })
-  return {
-    list,
-    guards,
-    close: () => [...dialects, ...accesses].forEach((opened) => opened.close()),
+    }
+    return createBatchEndpoint(
+      withForwarding(upstream, trust, [...set]),
+      tracing?.around(options, upstream.origin) ?? options,
+    )
+  }
+  try {
+    const list = config.endpoints.map(create)
+    return { list, guards, bulkheads, metrics: numbers, close }
+  } catch (error) {
+    close()
+    throw error
   }
 }
 
-/** Opens something for each endpoint, or nothing: all is closed when one can't be opened. */
+/**
+ * Opens something for each endpoint, or nothing: all is closed when one can't be opened, with what
+ * was opened before.
+ */
 function openEach<T extends { close(): void }>(
   { endpoints }: Config,
   open: (endpoint: ConfigEndpoint) => T,
+  before: readonly { close(): void }[] = [],
 ): readonly T[] {
   const opened: T[] = []
   try {
     for (const endpoint of endpoints) opened.push(open(endpoint))
   } catch (error) {
-    for (const one of opened) one.close()
+    for (const one of [...opened, ...before]) one.close()
     throw error
   }
   return opened
@@ -132,6 +168,7 @@ function withForwarding(upstream: Upstream, trust: ProxyTrust, set: HeaderList):
   return {
     dispatch: upstream.dispatch,
     origin: upstream.origin,
+    ...(upstream.moreOrigins === undefined ? {} : { moreOrigins: upstream.moreOrigins }),
     isReentrant: (outer) => upstream.isReentrant(outer),
     partHeaders: (outer) => [
       ...upstream.partHeaders(outer),

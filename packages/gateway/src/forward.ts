@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderList } from '@batchway/core'
-import { connectionNames, isForwardingHeader, isHopByHop } from '@batchway/core'
+import { comparableName, connectionNames, isForwardingHeader, isHopByHop } from '@batchway/core'
 import { toHeaderList, toOuterRequest } from '@batchway/core/node'
 import type { Upstream } from '@batchway/core/upstream'
 import { viaNames, viaValue } from '@batchway/core/upstream'
@@ -15,6 +15,8 @@ export interface ForwardOptions {
   readonly problems: Problems
   /** Milliseconds without a byte after which a request is given up. */
   readonly idleTime: number
+  /** Fields that every request gets; the caller's own of these names stay behind. Secrets. */
+  readonly credentials: HeaderList
   /** Whether the API sees the caller's `Host`. */
   readonly keepHost: boolean
   /** Told of requests that could not be forwarded. */
@@ -166,17 +168,20 @@ class Forwarding implements Dispatcher.DispatchHandler {
   }
 
   #headers(): string[] {
-    const { trust, upstream, keepHost } = this.#options
+    const { trust, upstream, keepHost, credentials } = this.#options
+    const reserved = credentials.map(([name]) => comparableName(name))
     const outer = trust.cleanse(toOuterRequest(this.#request))
     const kept = outer.headers.map(([name]) => name)
     const fields = endToEnd(this.#request.rawHeaders).filter(([name]) => {
       const lower = name.toLowerCase()
+      if (reserved.includes(comparableName(lower))) return false
       if (isForwardingHeader(lower) || !kept.includes(lower)) return false
       return lower !== 'host' || keepHost
     })
     const added: HeaderList = [
       ['Via', viaValue(outer.headers, upstream.pseudonym)],
       ...trust.forwardingHeaders(outer),
+      ...credentials,
     ]
     return [...fields, ...added].flat()
   }

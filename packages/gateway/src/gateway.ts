@@ -1,35 +1,31 @@
-import type { Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { BatchEndpoint } from '@batchway/core'
-import { Budget } from '@batchway/core'
-import { splitTarget, toOuterRequest } from '@batchway/core/node'
-import type { Upstream, UpstreamOptions } from '@batchway/core/upstream'
-import { createPseudonym, createUpstream } from '@batchway/core/upstream'
+import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { BatchEndpoint, Budget } from '@batchway/core'
+import { createMemoryRates } from '@batchway/core'
+import { splitTarget } from '@batchway/core/node'
+import type { Upstream } from '@batchway/core/upstream'
 import type { Logger } from 'pino'
-import { readAddress } from './address.ts'
-import { createBatchFront } from './batch-front.ts'
+import { createConfigFiles } from './config-files.ts'
 import type { Config } from './config/schema.ts'
-import { readSize, readTime } from './config/units.ts'
-import { createCors } from './cors.ts'
-import { createEndpoints } from './endpoints.ts'
-import type { Forward } from './forward.ts'
-import { createForward } from './forward.ts'
-import { createLog } from './log.ts'
+import { readTime } from './config/units.ts'
+import { checkFixedKeys } from './fixed-keys.ts'
+import { closeServer, listen } from './listening.ts'
+import { createLog } from './log-output.ts'
 import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
-import { createOpenApiPage } from './openapi-page.ts'
-import type { OwnModules } from './own-modules.ts'
+import { loadModules } from './own-modules.ts'
+import type { PrintedPage } from './own-pages.ts'
 import type { Problems } from './problem-details.ts'
-import { createProblems } from './problem-details.ts'
-import { createProxyTrust } from './proxy-trust.ts'
-import type { ProxyTrust } from './proxy-trust.ts'
-import type { OwnHeaders } from './security-headers.ts'
-import { createOwnHeaders, toRawFields } from './security-headers.ts'
 import { createGatewayServer } from './server.ts'
-import { createStateStore } from './state-store.ts'
-import type { Warn } from './tls.ts'
-import { readServerTls, readUpstreamTls } from './tls.ts'
+import type { Service } from './service.ts'
+import { createService } from './service.ts'
+import { createTurns } from './turns.ts'
+import type { ServerTls, Warn } from './tls.ts'
+import { readServerTls } from './tls.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
+import { version } from './version.ts'
 
 /** Things that a gateway may be given instead of making them. */
 export interface GatewayParts {
@@ -37,8 +33,20 @@ export interface GatewayParts {
   readonly log?: Logger
   /** What file names in the configuration are relative to. Default: the working directory. */
   readonly directory?: string
-  /** What `loadModules` made of the configuration. Default: none, for one that names no module. */
-  readonly modules?: OwnModules
+  /** What names the configuration in the pages of health. Default: a hash of its JSON. */
+  readonly configHash?: string
+  /** Which of several processes this one is; shown in the pages of health. */
+  readonly worker?: { readonly id: number; readonly of: number }
+  /** Takes counters, and gives what is printed instead of them. Default: they are. */
+  readonly shareMetrics?: (metrics: Metrics) => () => Promise<PrintedPage>
+}
+
+/** A configuration that is ready to take over. Exactly one of its methods is to be called. */
+export interface PreparedReload {
+  /** From now on requests are answered by it. Those under way end as they began. */
+  commit(): void
+  /** Nothing changes. */
+  drop(): Promise<void>
 }
 
 /** A gateway: batch endpoints, and everything else forwarded. */
@@ -51,170 +59,204 @@ export interface Gateway {
   readonly budget: Budget
   /** Begins to listen and resolves to the URL. Rejects when the address can't be had. */
   listen(): Promise<string>
+  /** Where the pages of health and metrics are, once it listens; undefined without `admin`. */
+  readonly adminUrl: string | undefined
   /**
-   * Stops accepting, lets running requests finish within the grace time of the configuration, then
-   * ends them. Resolves when everything is closed.
+   * Makes everything of another configuration, beside the one in force. Rejects with an Error that
+   * says why it can't be used; then nothing has changed.
+   */
+  prepare(config: Config, configHash?: string): Promise<PreparedReload>
+  /**
+   * Is not ready for as long as the configuration says, stops accepting, lets running requests finish
+   * within the grace time, then ends them. Resolves when everything is closed.
    */
   close(): Promise<void>
 }
 
-const yearInSeconds = 31_536_000
-const defaultBudget = 256 * 1024 * 1024
-
-/** Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. */
+/**
+ * Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. Where
+ * the configuration names modules, await `loadModules` before.
+ */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const log = parts.log ?? createLog(config.logLevel ?? 'info')
-  const trust = createProxyTrust(config.trustedProxies ?? [])
-  const budget = new Budget(readSize(config.budget ?? defaultBudget))
   const directory = parts.directory ?? process.cwd()
   const warn: Warn = (details, message) => log.warn(details, message)
-  const tls = config.tls === undefined ? undefined : readServerTls(config.tls, directory, warn)
-  const upstreams = createUpstreams(config, { directory, warn })
-  const own = createOwnHeaders(hstsAge(config))
-  const problems = createProblems(own)
-  const store =
-    config.stateStore === undefined ? undefined : createStateStore(config.stateStore, log)
-  const shared = store === undefined ? {} : { rates: store.rates }
-  const metrics = config.metrics === undefined ? undefined : createMetrics()
-  const counted = metrics === undefined ? {} : { metrics }
-  const { modules = new Map() } = parts
-  const surroundings = { upstreams, trust, budget, log, directory, modules, ...shared, ...counted }
-  const endpoints = createEndpoints(config, surroundings)
-  const fronts = endpoints.list.map((endpoint, index) => {
-    const { cors } = config.endpoints[index] ?? {}
-    const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
-    return createBatchFront(endpoint, own, rules)
-  })
-  const openApi =
-    config.openapi === undefined
-      ? undefined
-      : createOpenApiPage(config.openapi, endpoints.list, { own, problems })
-  const forward = toForward(config, upstreams, { trust, problems, log })
-  let closing = false
-  const { connections = {} } = config
+  const state = { ending: false, closing: false }
+  const rates = createMemoryRates()
+  let metrics: Metrics | undefined
+  let printMetrics: (() => Promise<PrintedPage>) | undefined
+  const place =
+    parts.worker === undefined ? {} : { worker: parts.worker.id, workers: parts.worker.of }
+  const make = (wanted: Config, hash: string, budget?: Budget): Service => {
+    if (wanted.metrics !== undefined && metrics === undefined) {
+      const counters = createMetrics()
+      metrics = counters
+      printMetrics = parts.shareMetrics?.(counters) ?? (() => counters.print())
+    }
+    return createService(wanted, {
+      log,
+      directory,
+      rates,
+      state,
+      metrics,
+      printMetrics,
+      about: { version, config: hash, ...place },
+      ...(budget === undefined ? {} : { budget }),
+    })
+  }
+  const readTls = ({ tls }: Config): ServerTls | undefined =>
+    tls === undefined ? undefined : readServerTls(tls, directory, warn)
+
+  let hash = parts.configHash ?? hashOf(JSON.stringify(config))
+  const tls = readTls(config)
+  let service = make(config, hash)
+  metrics?.watch(service.load)
+  const current = (): Service => service
   const { server, running } = createGatewayServer(
-    { tls, connections, problems, log },
-    (request, response) => {
-      const { path } = splitTarget(request.url ?? '/')
-      const front = fronts.find((candidate) => candidate.matches(path))
-      if (closing) {
-        response.shouldKeepAlive = false
-        const fields = front?.fieldsFor(request)
-        problems.write(response, 503, 'The gateway is shutting down.', fields)
-      } else if (front !== undefined) {
-        front.answer(request, response, trust.cleanse(toOuterRequest(request)))
-      } else if (metrics !== undefined && path === config.metrics) {
-        void writeMetrics(metrics, own, response)
-      } else if (openApi?.path === path) {
-        openApi.answer(request, response)
-      } else if (forward !== undefined) {
-        forward(request, response)
-      } else {
-        problems.write(response, 404, 'Nothing is served at this path.')
+    { tls, connections: config.connections ?? {}, problems: problemsOf(current), log },
+    (request, response) => service.handle(request, response),
+  )
+  const setTls = (renewed: ServerTls | undefined): void => {
+    if (renewed !== undefined && 'setSecureContext' in server) {
+      Reflect.apply(server.setSecureContext as (options: object) => void, server, [renewed.options])
+    }
+  }
+  const retired = new Set<Promise<void>>()
+  const retire = (old: Service): void => {
+    const ended = Promise.all([...running].map(closeOf))
+      .then(() => old.close())
+      .finally(() => retired.delete(ended))
+    retired.add(ended)
+  }
+  // A change begins with what the one before has left, and with files as they are then.
+  const turns = createTurns()
+  const prepare = async (wanted: () => Config, itsHash: () => string): Promise<PreparedReload> => {
+    const endTurn = await turns.take()
+    try {
+      return await makePrepared(wanted(), itsHash(), endTurn)
+    } catch (error) {
+      endTurn()
+      throw error
+    }
+  }
+  const makePrepared = async (
+    wanted: Config,
+    itsHash: string,
+    endTurn: () => void,
+  ): Promise<PreparedReload> => {
+    if (state.closing) throw new Error('the gateway is shutting down')
+    checkFixedKeys(service.config, wanted)
+    await loadModules(wanted, { directory })
+    const itsTls = readTls(wanted)
+    const next = make(wanted, itsHash, service.budget)
+    await next.open()
+    return {
+      drop() {
+        endTurn()
+        return next.close()
+      },
+      commit() {
+        endTurn()
+        const old = service
+        setTls(itsTls)
+        if (wanted.logLevel !== old.config.logLevel) log.level = wanted.logLevel ?? 'info'
+        service = next
+        metrics?.watch(next.load)
+        hash = itsHash
+        files.follow(wanted)
+        retire(old)
+      },
+    }
+  }
+  const files = createConfigFiles({
+    directory,
+    log,
+    async renewServer() {
+      const endTurn = await turns.take()
+      try {
+        setTls(readTls(service.config))
+      } finally {
+        endTurn()
       }
     },
-  )
+    async renewService() {
+      const prepared = await prepare(
+        () => service.config,
+        () => hash,
+      )
+      prepared.commit()
+    },
+  })
+  const admin = config.admin === undefined ? undefined : createAdminServer(current)
+  let adminUrl: string | undefined
   return {
-    endpoints: endpoints.list,
-    upstreams,
-    guards: endpoints.guards,
-    budget,
+    get endpoints() {
+      return service.endpoints
+    },
+    get upstreams() {
+      return service.upstreams
+    },
+    get guards() {
+      return service.guards
+    },
+    get budget() {
+      return service.budget
+    },
+    get adminUrl() {
+      return adminUrl
+    },
     listen: async () => {
-      await store?.open()
+      await service.open()
       const authority = await listen(server, config.listen ?? '127.0.0.1:8080')
+      if (admin !== undefined && config.admin !== undefined) {
+        adminUrl = `http://${await listen(admin, config.admin)}`
+      }
+      files.follow(config)
       return `${tls === undefined ? 'http' : 'https'}://${authority}`
     },
+    prepare: (wanted, itsHash = hashOf(JSON.stringify(wanted))) =>
+      prepare(
+        () => wanted,
+        () => itsHash,
+      ),
     async close() {
-      closing = true
+      state.ending = true
+      const { shutdownDelay = 0, shutdownTime = 10_000 } = service.config
+      const delay = readTime(shutdownDelay)
+      if (server.listening && delay > 0) await pause(delay)
+      state.closing = true
+      files.close()
       for (const response of running) response.shouldKeepAlive = false
-      await close(server, readTime(config.shutdownTime ?? 10_000))
+      await closeServer(server, readTime(shutdownTime))
       // Batches that were cut off must learn of it before their upstreams are gone.
       await Promise.all([...running].map(closeOf))
-      await Promise.all([...upstreams.values()].map((upstream) => upstream.destroy()))
-      endpoints.close()
-      store?.close()
+      await Promise.all([service.close(), ...retired])
+      if (admin !== undefined) await closeServer(admin, 0)
     },
   }
 }
 
-async function writeMetrics(
-  metrics: Metrics,
-  own: OwnHeaders,
-  response: ServerResponse,
-): Promise<void> {
-  const { type, text } = await metrics.print()
-  response.writeHead(200, toRawFields(own.complete([['content-type', type]])))
-  response.end(text)
+/** What is no request is answered in the words of the configuration in force. */
+function problemsOf(current: () => Service): Problems {
+  return {
+    write: (...args) => current().problems.write(...args),
+    raw: (...args) => current().problems.raw(...args),
+  }
 }
 
-function createUpstreams(
-  config: Config,
-  files: { readonly directory: string; readonly warn: Warn },
-): ReadonlyMap<string, Upstream> {
-  const pseudonym = createPseudonym()
-  return new Map(
-    Object.entries(config.upstreams).map(([name, upstream]) => {
-      const { url, connections, pipelining, connectTimeout, host, tls } = upstream
-      const options: UpstreamOptions = {
-        pseudonym,
-        connections: connections ?? 256,
-        pipelining: pipelining ?? 1,
-        connectTimeout: readTime(connectTimeout ?? 10_000),
-        host: host ?? 'upstream',
-        ...(tls === undefined ? {} : { tls: readUpstreamTls(name, tls, files) }),
-      }
-      return [name, createUpstream(url, options)]
-    }),
-  )
-}
-
-function toForward(
-  config: Config,
-  upstreams: ReadonlyMap<string, Upstream>,
-  rest: { readonly trust: ProxyTrust; readonly problems: Problems; readonly log: Logger },
-): Forward | undefined {
-  const upstream = config.forward === undefined ? undefined : upstreams.get(config.forward)
-  if (upstream === undefined || config.forward === undefined) return undefined
-  return createForward({
-    upstream,
-    trust: rest.trust,
-    problems: rest.problems,
-    idleTime: readTime(config.forwardIdleTime ?? 60_000),
-    keepHost: config.upstreams[config.forward]?.host === 'caller',
-    onFailure: (failure) => rest.log.warn(failure, 'forward failed'),
+/** The listener for those who run the gateway. */
+function createAdminServer(current: () => Service): ReturnType<typeof createServer> {
+  return createServer((request, response) => {
+    const { path } = splitTarget(request.url ?? '/')
+    const { pages, problems } = current()
+    if (pages.answer(path, request, response)) return
+    problems.write(response, 404, 'Nothing is served at this path.')
   })
 }
 
-/** Browsers take the field from TLS connections only; a proxy that ends TLS says its own. */
-function hstsAge({ tls }: Config): number | undefined {
-  if (tls === undefined || tls.hsts === false) return undefined
-  return tls.hsts ?? yearInSeconds
-}
-
-/** Resolves to the address and port. */
-function listen(server: Server, address: string): Promise<string> {
-  const { host, port } = readAddress(address)
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const bound = server.address() as AddressInfo
-      const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-      resolve(`${name}:${bound.port}`)
-    })
-  })
-}
-
-/** Resolves when no connection is left; those that are not idle get the grace time. */
-function close(server: Server, grace: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), grace)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
+/** What names a text: enough of its SHA-256 to tell it from others. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function closeOf(response: ServerResponse): Promise<void> {

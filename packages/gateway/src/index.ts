@@ -13,13 +13,7 @@ export type { ConfigUpstream } from './config/upstream-schema.ts'
 export { configSchema } from './config/schema.ts'
 export type { Gateway, GatewayParts } from './gateway.ts'
 export { createGateway } from './gateway.ts'
-export { createLog } from './log.ts'
+export { createLog } from './log-output.ts'
 export type { ConfigDialect, ConfigModule } from './config/own-modules.ts'
-export type {
-  DialectModule,
-  ModuleContext,
-  ModulePlace,
-  OwnModules,
-  PolicyModule,
-} from './own-modules.ts'
+export type { DialectModule, ModuleContext, ModulePlace, PolicyModule } from './own-modules.ts'
 export { loadModules } from './own-modules.ts'

@@ -1,6 +1,6 @@
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose'
-import { createLocalJWKSet, createRemoteJWKSet } from 'jose'
 import { openSettingsFile } from './settings-file.ts'
+import { loadJose } from './lazy.ts'
 
 /** Keys that tokens may be signed with. */
 export interface KeySet {
@@ -23,9 +23,9 @@ export interface KeySetEvents {
  * now, and again when it changes. Throws an Error that names a file which can't be used.
  */
 export function openKeySet(jwks: string, events: KeySetEvents): KeySet {
-  if (isUrl(jwks)) return { find: createRemoteJWKSet(new URL(jwks)), close: () => {} }
+  if (isUrl(jwks)) return { find: loadJose().createRemoteJWKSet(new URL(jwks)), close: () => {} }
   const file = openSettingsFile(jwks, {
-    parse: (value) => createLocalJWKSet(value as JSONWebKeySet),
+    parse: (value) => loadJose().createLocalJWKSet(value as JSONWebKeySet),
     onChange: () => events.onChange(),
     onFault: (reason) => events.onFault(reason),
   })

@@ -1,39 +1,23 @@
 import type { BatchReport, PartOutcome } from '@batchway/core'
 import { outcomeStatus } from '@batchway/core'
 import type { Logger } from 'pino'
-import { pino } from 'pino'
 import { createCallerName } from './caller-identity.ts'
-
-/** How long a line may wait for others, to be written with them; milliseconds. */
-const gatherTime = 100
-/** How much may wait; bytes. */
-const gatherSize = 8192
-
-/**
- * The gateway's log: one JSON line per event on standard output. Header values, bodies and query
- * strings are never logged, so that secrets in them stay out. Lines are written together, at the
- * latest after a tenth of a second and when the process ends: a write for each batch costs as much as
- * running a small one.
- */
-export function createLog(level: string): Logger {
-  const output = pino.destination({
-    dest: 1,
-    sync: false,
-    minLength: gatherSize,
-    periodicFlush: gatherTime,
-  })
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output)
-}
+import { traceFields } from './log-trace.ts'
 
 const nameOf = createCallerName()
 
-/** Writes one line for a batch, and one for each of its parts that failed. */
+/**
+ * Writes one line for a batch: an error where it was answered with one of ours, a warning where a part
+ * of it failed here or something was odd. Its parts have lines of their own for who wants them: those
+ * that failed at `debug`, all others at `trace`.
+ */
 export function logBatch(log: Logger, endpoint: string, report: BatchReport): void {
   const { id, dialect, outer, status, batch, error } = report
-  const counts = countEnds(report)
-  const { failed } = counts
+  const ends = countEnds(report)
+  const traced = traceFields(outer)
   const line = {
     batch: id,
+    ...traced,
     endpoint,
     dialect,
     path: outer.path,
@@ -42,47 +26,74 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
     status,
     ms: Math.round(report.duration * 10) / 10,
     parts: batch?.parts.length ?? 0,
-    ...counts,
+    ...describeEnds(ends),
     ...(report.warnings.length === 0 ? {} : { warning: report.warnings.join('; ') }),
     ...(error === undefined ? {} : { refused: error.code, reason: describeError(error) }),
   }
   if (status >= 500) log.error({ ...line, ...causeOf(error?.cause) }, 'batch')
-  else if (report.warnings.length > 0) log.warn(line, 'batch')
+  else if (report.warnings.length > 0 || ends.broken > 0) log.warn(line, 'batch')
   else log.info(line, 'batch')
-  if (failed > 0) logFailedParts(log, report)
+  if (log.isLevelEnabled('trace') || (ends.failed > 0 && log.isLevelEnabled('debug'))) {
+    logParts(log, report, traced)
+  }
 }
 
 function callerOf(caller: string | undefined): { readonly caller?: string } {
   return caller === undefined ? {} : { caller: nameOf(caller) }
 }
 
-/** How parts ended; connections that broke and requests that were tried again, where there were any. */
+/** How the parts of a batch ended. */
 interface Ends {
-  readonly failed: number
-  readonly skipped: number
-  readonly resent?: number
-  readonly retries?: number
+  failed: number
+  skipped: number
+  resent: number
+  retries: number
+  /** Parts that failed here, and not by the API's answer. */
+  broken: number
+  /** How many failed by which reason or status of the API. */
+  readonly failures: Map<string, number>
+  /** What was behind the first failure that has something behind it. */
+  cause: unknown
 }
 
 function countEnds({ batch, outcomes }: BatchReport): Ends {
-  let failed = 0
-  let skipped = 0
-  let resent = 0
-  let retries = 0
+  const failures = new Map<string, number>()
+  const ends: Ends = {
+    failed: 0,
+    skipped: 0,
+    resent: 0,
+    retries: 0,
+    broken: 0,
+    failures,
+    cause: undefined,
+  }
   for (const outcome of outcomes) {
-    if (isFailed(outcome, batch)) failed += 1
     if (outcome.kind === 'skipped') {
-      skipped += 1
+      ends.skipped += 1
       continue
     }
-    retries += (outcome.attempts ?? 1) - 1
-    if (outcome.kind === 'answered' && outcome.resent === true) resent += 1
+    ends.retries += (outcome.attempts ?? 1) - 1
+    if (outcome.kind === 'answered' && outcome.resent === true) ends.resent += 1
+    if (!isFailed(outcome, batch)) continue
+    ends.failed += 1
+    const why = outcome.kind === 'failed' ? outcome.reason : String(outcome.response.status)
+    failures.set(why, (failures.get(why) ?? 0) + 1)
+    if (outcome.kind === 'answered') continue
+    ends.broken += 1
+    ends.cause ??= outcome.cause
   }
+  return ends
+}
+
+/** As members of a line: those that say nothing are left out. */
+function describeEnds({ failed, skipped, resent, retries, failures, cause }: Ends): object {
   return {
     failed,
     skipped,
     ...(resent === 0 ? {} : { resent }),
     ...(retries === 0 ? {} : { retries }),
+    ...(failures.size === 0 ? {} : { failures: Object.fromEntries(failures) }),
+    ...causeOf(cause),
   }
 }
 
@@ -91,32 +102,42 @@ function isFailed(outcome: PartOutcome, batch: BatchReport['batch']): boolean {
   return outcome.kind === 'answered' && batch?.isFailure(outcome.response.status) === true
 }
 
-function logFailedParts(log: Logger, { id, batch, outcomes, callers }: BatchReport): void {
-  outcomes.forEach((outcome, index) => {
-    if (!isFailed(outcome, batch)) return
+function logParts(log: Logger, report: BatchReport, traced: object): void {
+  const { id, batch, outcomes, callers } = report
+  for (const [index, outcome] of outcomes.entries()) {
+    const failed = isFailed(outcome, batch)
+    if (!failed && !log.isLevelEnabled('trace')) continue
     const part = batch?.parts[index]
     const [target = ''] = (part?.target ?? '').split('?', 1)
-    const status = outcomeStatus(outcome)
-    const who = callerOf(callers.get(index))
-    const tries = outcome.kind === 'skipped' ? undefined : outcome.attempts
-    const attempts = tries === undefined ? {} : { attempts: tries }
     const line = {
       batch: id,
+      ...traced,
       part: index,
       method: part?.method,
       target,
-      status,
-      ...attempts,
-      ...who,
+      status: outcomeStatus(outcome),
+      ...timeOf(report, index),
+      ...describeEnd(outcome),
+      ...callerOf(callers.get(index)),
     }
-    if (outcome.kind !== 'failed') {
-      log.info(line, 'part failed')
-      return
-    }
-    const { reason, outcomeUnknown, cause } = outcome
-    const unknown = outcomeUnknown === true ? { outcomeUnknown } : {}
-    log.warn({ ...line, reason, ...unknown, ...causeOf(cause) }, 'part failed')
-  })
+    if (failed) log.debug(line, 'part failed')
+    else log.trace(line, outcome.kind === 'skipped' ? 'part skipped' : 'part')
+  }
+}
+
+/** Milliseconds from when a part was sent to its outcome, where somebody keeps them. */
+function timeOf({ times }: BatchReport, index: number): { readonly ms?: number } {
+  const time = (times?.ended[index] ?? Number.NaN) - (times?.sent[index] ?? Number.NaN)
+  return Number.isNaN(time) ? {} : { ms: Math.round(time * 10) / 10 }
+}
+
+function describeEnd(outcome: PartOutcome): object {
+  if (outcome.kind === 'skipped') return { because: outcome.because }
+  const attempts = outcome.attempts === undefined ? {} : { attempts: outcome.attempts }
+  if (outcome.kind === 'answered') return attempts
+  const { reason, outcomeUnknown, cause } = outcome
+  const unknown = outcomeUnknown === true ? { outcomeUnknown } : {}
+  return { ...attempts, reason, ...unknown, ...causeOf(cause) }
 }
 
 /** The place and message of a refusal, without what it quotes of the caller. */

@@ -1,82 +1,54 @@
-import type { BatchReport, PartOutcome } from '@batchway/core'
-import { outcomeStatus } from '@batchway/core'
-import { Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { EndpointMetrics } from './batch-metrics.ts'
+import { createBatchMetrics } from './batch-metrics.ts'
+import type { Load } from './load-metrics.ts'
+import { registerLoadMetrics } from './load-metrics.ts'
+import { version } from './version.ts'
 
-/** What has passed the endpoints, in numbers. */
+/** What has passed the endpoints and what is under way, in numbers. */
 export interface Metrics {
-  /** Counts a batch and its parts. */
-  observe(endpoint: string, report: BatchReport): void
+  /** The metrics of the endpoint at that path. */
+  forEndpoint(path: string, dialect: string): EndpointMetrics
+  /** Shows the load of a gateway too, in the place of the one that was shown before. */
+  watch(load: Load): void
+  /** All of them, for whoever adds them up over several processes. */
+  readonly registries: readonly Registry[]
   /** All of it in the text format of Prometheus, and the media type of that. */
   print(): Promise<{ readonly type: string; readonly text: string }>
 }
 
-/** Seconds: from a batch that hardly did anything to one that used all of its time. */
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
-
-/** Makes counters of their own for one gateway. No label has a value that a caller can choose. */
+/** Makes metrics of their own for one gateway. No label has a value that a caller can choose. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
-  const registers = [registry]
-  const batches = new Counter({
-    name: 'batchway_batches_total',
-    help: 'Batches by the status of their answer.',
-    labelNames: ['endpoint', 'dialect', 'status'],
-    registers,
+  const build = new Gauge({
+    name: 'batchway_build_info',
+    help: 'Always 1; its label is the version of the gateway.',
+    labelNames: ['version'],
+    registers: [registry],
   })
-  const parts = new Counter({
-    name: 'batchway_parts_total',
-    help: 'Parts by how they ended: answered, skipped, or why they failed; unknown="true" where nobody knows whether one took effect.',
-    labelNames: ['endpoint', 'dialect', 'outcome', 'status_class', 'unknown'],
-    registers,
-  })
-  const resent = new Counter({
-    name: 'batchway_resent_parts_total',
-    help: 'Answered parts that were sent twice, because their first connection ended before an answer.',
-    labelNames: ['endpoint', 'dialect'],
-    registers,
-  })
-  const duration = new Histogram({
-    name: 'batchway_batch_duration_seconds',
-    help: 'Time from the head of a batch to its answer.',
-    labelNames: ['endpoint', 'dialect'],
-    buckets,
-    registers,
-  })
+  build.set({ version }, 1)
+  const ofProcess = processRegistry()
+  let watched: Load | undefined
   return {
-    observe(endpoint, { dialect, status, outcomes, duration: milliseconds }) {
-      batches.inc({ endpoint, dialect, status })
-      duration.observe({ endpoint, dialect }, milliseconds / 1000)
-      for (const [ended, count] of countEnds(outcomes)) {
-        parts.inc({ endpoint, dialect, ...ended }, count)
-      }
-      resent.inc({ endpoint, dialect }, outcomes.filter(wasResent).length)
+    forEndpoint: createBatchMetrics(registry),
+    watch(load) {
+      if (watched === undefined) registerLoadMetrics(registry, () => watched ?? load)
+      watched = load
     },
-    print: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    registries: [registry, ofProcess],
+    async print() {
+      const texts = await Promise.all([registry.metrics(), ofProcess.metrics()])
+      return { type: registry.contentType, text: texts.join('') }
+    },
   }
 }
 
-/** How a part ended, in labels. */
-interface End {
-  readonly outcome: string
-  readonly unknown: string
-  readonly status_class: string
-}
+let known: Registry | undefined
 
-/** How many parts ended in each way: a batch has many parts, and few ways. */
-function countEnds(outcomes: readonly PartOutcome[]): Iterable<readonly [End, number]> {
-  const ends = new Map<string, readonly [End, number]>()
-  for (const outcome of outcomes) {
-    const end: End = {
-      outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind,
-      unknown: String(outcome.kind === 'failed' && outcome.outcomeUnknown === true),
-      status_class: `${Math.floor(outcomeStatus(outcome) / 100)}xx`,
-    }
-    const key = `${end.outcome} ${end.unknown} ${end.status_class}`
-    ends.set(key, [end, (ends.get(key)?.[1] ?? 0) + 1])
-  }
-  return ends.values()
-}
-
-function wasResent(outcome: PartOutcome): boolean {
-  return outcome.kind === 'answered' && outcome.resent === true
+/** The metrics of the process: one set of them however many gateways there are, as they are never given up. */
+function processRegistry(): Registry {
+  if (known !== undefined) return known
+  known = new Registry()
+  collectDefaultMetrics({ register: known })
+  return known
 }

@@ -32,8 +32,8 @@ export interface PolicyModule {
   ) => Admission
 }
 
-/** The modules of a configuration, by the absolute names of their files. */
-export type OwnModules = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+/** What has been loaded, by the absolute names of files: as Node itself, for the whole process. */
+const loadedModules = new Map<string, Readonly<Record<string, unknown>>>()
 
 /** Where the modules of a configuration are, and what it is called in messages. */
 export interface ModulePlace {
@@ -48,19 +48,19 @@ const policyExports = ['createPolicy', 'createAdmission']
 
 /**
  * Loads the modules that a configuration names. Throws a {@link ConfigError} with every module that
- * can't be loaded, or has not the function that it must export. Modules stay in the process: one
+ * can't be loaded, or has not the function that it must export. To be awaited before a gateway is
+ * made of the configuration. Modules stay in the process: one
  * that was changed is only read again by a new process.
  */
-export async function loadModules(config: Config, place: ModulePlace = {}): Promise<OwnModules> {
+export async function loadModules(config: Config, place: ModulePlace = {}): Promise<void> {
   const { directory = process.cwd(), source = 'configuration' } = place
-  const modules = new Map<string, Readonly<Record<string, unknown>>>()
   const problems: Problem[] = []
   for (const { where, module, wanted } of namedModules(config)) {
     const file = resolve(directory, module)
     try {
       // oxlint-disable-next-line no-await-in-loop -- their problems come in the order of the file
       const loaded = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>
-      modules.set(file, loaded)
+      loadedModules.set(file, loaded)
       if (wanted.every((name) => typeof loaded[name] !== 'function')) {
         problems.push({ message: `${where}: ${lacking(module, loaded, wanted)}` })
       }
@@ -69,7 +69,6 @@ export async function loadModules(config: Config, place: ModulePlace = {}): Prom
     }
   }
   if (problems.length > 0) throw new ConfigError(source, problems)
-  return modules
 }
 
 function* namedModules({ endpoints }: Config): Generator<{
@@ -105,12 +104,8 @@ function whyNot(error: unknown, file: string): string {
 }
 
 /** Makes the dialect of a module. Throws an Error that says what is wrong with it. */
-export function createOwnDialect(
-  own: ConfigModule,
-  directory: string,
-  modules: OwnModules,
-): Dialect {
-  const create = findExport(own, directory, modules)['createDialect'] as
+export function createOwnDialect(own: ConfigModule, directory: string): Dialect {
+  const create = findExport(own, directory)['createDialect'] as
     | DialectModule['createDialect']
     | undefined
   const made: unknown = attempt(own, 'createDialect', () => create?.(own.options ?? {}))
@@ -153,12 +148,12 @@ export interface OwnPolicies {
 /** Makes the policies of modules, the outermost first. Throws an Error that says what is wrong. */
 export function createOwnPolicies(
   owns: readonly ConfigModule[],
-  { directory, modules, ...context }: ModuleContext & ModuleSurroundings,
+  { directory, ...context }: ModuleContext & { readonly directory: string },
 ): OwnPolicies {
   const policies: Policy[] = []
   const admissions: Admission[] = []
   for (const own of owns) {
-    const { createPolicy, createAdmission } = findExport(own, directory, modules) as PolicyModule
+    const { createPolicy, createAdmission } = findExport(own, directory) as PolicyModule
     const options = own.options ?? {}
     if (typeof createPolicy === 'function') {
       const policy: unknown = attempt(own, 'createPolicy', () => createPolicy(options, context))
@@ -182,20 +177,13 @@ export function createOwnPolicies(
   return { policies, admissions }
 }
 
-/** Where the modules of a gateway are. */
-export interface ModuleSurroundings {
-  readonly directory: string
-  readonly modules: OwnModules
-}
-
 function findExport(
   { module }: ConfigModule,
   directory: string,
-  modules: OwnModules,
 ): Readonly<Record<string, unknown>> {
-  const found = modules.get(resolve(directory, module))
+  const found = loadedModules.get(resolve(directory, module))
   if (found !== undefined) return found
-  throw new Error(`${module} is not loaded: give the gateway what loadModules(config) resolves to`)
+  throw new Error(`${module} is not loaded: await loadModules(config) before the gateway is made`)
 }
 
 function attempt<T>({ module }: ConfigModule, name: string, make: () => T): T {

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import type { RateStore } from '@batchway/core'
 import { createMemoryRates, createRedisRates } from '@batchway/core'
-import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { ConfigStateStore } from './config/state-store-schema.ts'
 import { readStoreUrl, withoutSecrets } from './config/state-store-url.ts'
 import { readTime } from './config/units.ts'
 import { GuardedRates } from './guarded-rates.ts'
+import { loadRedis } from './lazy.ts'
 
 /** The store that gateways share. */
 export interface StateStore {
@@ -17,6 +17,11 @@ export interface StateStore {
    * is tried again for as long as the store is open. Never rejects.
    */
   open(): Promise<void>
+  /**
+   * Asks the store for a sign of life, within the time of a command. Resolves to what is wrong, or to
+   * undefined. Never rejects.
+   */
+  check(): Promise<string | undefined>
   /** Lets go of the connection. */
   close(): void
 }
@@ -32,6 +37,7 @@ export function createStateStore(config: ConfigStateStore, log: Logger): StateSt
   const options = typeof config === 'string' ? { url: config } : config
   const { url, keyPrefix, onFailure = 'closed' } = options
   const { tls, ...address } = readStoreUrl(url)
+  const Redis = loadRedis()
   const client = new Redis({
     ...address,
     ...(tls ? { tls: isIP(address.host) === 0 ? { servername: address.host } : {} } : {}),
@@ -80,6 +86,14 @@ export function createStateStore(config: ConfigStateStore, log: Logger): StateSt
     rates,
     async open() {
       await client.connect().catch((error: unknown) => rates.fail(error))
+    },
+    async check() {
+      try {
+        await client.ping()
+        return undefined
+      } catch (error) {
+        return describe(error, lastError)
+      }
     },
     close() {
       rates.close()

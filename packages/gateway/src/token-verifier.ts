@@ -1,9 +1,10 @@
 import type { TokenVerifier, VerifiedToken } from '@batchway/core'
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
-import { errors, jwtVerify } from 'jose'
+import type { errors } from 'jose'
 import type { KeySetEvents } from './key-set.ts'
 import { openKeySet } from './key-set.ts'
 import { keyAlgorithms, secretAlgorithms } from './token-algorithms.ts'
+import { loadJose } from './lazy.ts'
 
 /** How JSON Web Tokens are verified. */
 export interface TokenOptions {
@@ -45,7 +46,7 @@ export function openTokenVerifier(
   if (secret !== undefined) {
     const key = new TextEncoder().encode(secret)
     const verify = async (token: string): Promise<JWTPayload> =>
-      (await jwtVerify(token, key, limits)).payload
+      (await loadJose().jwtVerify(token, key, limits)).payload
     return { verify: createVerifier(verify, requiredScopes), close: () => {} }
   }
   const keys = openKeySet(jwks, events)
@@ -102,9 +103,10 @@ async function verifyByKeys(
   limits: JWTVerifyOptions,
 ): Promise<JWTPayload> {
   try {
-    return (await jwtVerify(token, keys, limits)).payload
+    return (await loadJose().jwtVerify(token, keys, limits)).payload
   } catch (error) {
-    if (error instanceof errors.JWKSMultipleMatchingKeys) return tryEach(error, token, limits)
+    if (error instanceof loadJose().errors.JWKSMultipleMatchingKeys)
+      return tryEach(error, token, limits)
     throw error
   }
 }
@@ -117,16 +119,18 @@ async function tryEach(
 ): Promise<JWTPayload> {
   for await (const key of keys) {
     try {
-      return (await jwtVerify(token, key, limits)).payload
+      return (await loadJose().jwtVerify(token, key, limits)).payload
     } catch (error) {
-      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
+      if (!(error instanceof loadJose().errors.JWSSignatureVerificationFailed)) throw error
     }
   }
-  throw new errors.JWSSignatureVerificationFailed()
+  const { JWSSignatureVerificationFailed } = loadJose().errors
+  throw new JWSSignatureVerificationFailed()
 }
 
 /** What is wrong with a token, in words that tell nothing about the keys. */
 function explain(error: unknown): string {
+  const { errors } = loadJose()
   if (error instanceof errors.JWTExpired) return 'it has expired'
   if (error instanceof errors.JWTClaimValidationFailed)
     return `its claim "${error.claim}" is not accepted`
@@ -139,6 +143,7 @@ function explain(error: unknown): string {
 
 /** The set of keys could not be had: no answer, a wrong one, or one that is no set of keys. */
 function isKeyFault(error: unknown): boolean {
+  const { errors } = loadJose()
   if (!(error instanceof errors.JOSEError)) return true
   if (error instanceof errors.JWKSNoMatchingKey) return false
   return error.code === 'ERR_JOSE_GENERIC' || error.code.startsWith('ERR_JWKS_')

@@ -12,7 +12,16 @@ describe('batchway: help and version', { concurrency: 2 }, () => {
     const { code, stdout, stderr } = await runCommand(['--help'])
     assert.equal(code, 0)
     assert.equal(stderr, '')
-    const options = ['config', 'upstream', 'dialect', 'path', 'base', 'listen', 'no-forward']
+    const options = [
+      'config',
+      'upstream',
+      'dialect',
+      'path',
+      'base',
+      'listen',
+      'workers',
+      'no-forward',
+    ]
     for (const option of [...options, 'help', 'version']) {
       assert.match(stdout, new RegExp(`--${option}\\b`), option)
     }

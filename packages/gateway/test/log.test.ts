@@ -14,7 +14,7 @@ import {
   openUpstream,
 } from './support/test-upstream.ts'
 
-const levels = { info: 30, warn: 40, error: 50 }
+const levels = { debug: 20, info: 30, warn: 40, error: 50 }
 
 /** The members of a line that differ from run to run are checked here and left out. */
 function stable(line: LogLine | undefined): LogLine {
@@ -60,9 +60,13 @@ describe('log: batches', () => {
     ])
     const [batch, ...parts] = gateway.log.lines
     assert.deepEqual([batch?.['msg'], batch?.['parts'], batch?.['failed']], ['batch', 3, 2])
+    assert.deepEqual(
+      [batch?.['level'], batch?.['failures']],
+      [levels.warn, { '404': 1, timeout: 1 }],
+    )
     assert.deepEqual(parts.map(stable), [
       {
-        level: levels.info,
+        level: levels.debug,
         msg: 'part failed',
         part: 0,
         method: 'GET',
@@ -70,7 +74,7 @@ describe('log: batches', () => {
         status: 404,
       },
       {
-        level: levels.warn,
+        level: levels.debug,
         msg: 'part failed',
         part: 2,
         method: 'POST',

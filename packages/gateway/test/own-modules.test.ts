@@ -34,8 +34,8 @@ function configWith(endpoint: object): Config {
 async function problemOf(endpoint: object): Promise<string> {
   try {
     const config = configWith(endpoint)
-    const modules = await loadModules(config, { directory: folder, source: 'test' })
-    await createGateway({ ...config, logLevel: 'silent' }, { directory: folder, modules }).close()
+    await loadModules(config, { directory: folder, source: 'test' })
+    await createGateway({ ...config, logLevel: 'silent' }, { directory: folder }).close()
   } catch (error) {
     assert.ok(error instanceof Error)
     return error.message
@@ -80,12 +80,12 @@ describe('the example with modules of its own', () => {
   it('speaks its dialect and keeps its policies', async () => {
     await using upstream = await openUpstream()
     const config = readConfig(example, 'own-modules.yaml', { API_URL: upstream.url })
-    const modules = await loadModules(config, { directory: examples })
+    await loadModules(config, { directory: examples })
     const lines: string[] = []
     const log = pino({ level: 'info' }, { write: (line) => lines.push(line) })
     const gateway = createGateway(
       { ...config, listen: '127.0.0.1:0' },
-      { directory: examples, modules, log },
+      { directory: examples, log },
     )
     try {
       const url = `${await gateway.listen()}/lines`
@@ -205,13 +205,10 @@ describe('a module of the operator', () => {
   it('fails its part, and not the process, where its policy throws', async () => {
     write('thrower.js', "export const createPolicy = () => () => () => { throw new Error('oh') }")
     const config = configWith({ policies: [{ module: './thrower.js' }] })
-    const modules = await loadModules(config, { directory: folder })
+    await loadModules(config, { directory: folder })
     const lines: string[] = []
     const log = pino({ level: 'error' }, { write: (line) => lines.push(line) })
-    const gateway = createGateway(
-      { ...config, listen: '127.0.0.1:0' },
-      { directory: folder, modules, log },
-    )
+    const gateway = createGateway({ ...config, listen: '127.0.0.1:0' }, { directory: folder, log })
     try {
       const answer = await fetch(`${await gateway.listen()}/b`, {
         method: 'POST',

@@ -1,6 +1,6 @@
 import { FetchCarrier } from '../dispatch/fetch-batch.ts'
 import type { HeaderField } from '../model/headers.ts'
-import type { OuterHandler, OuterRequest } from '../model/outer.ts'
+import type { OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
 import { readBody } from './read-body.ts'
 
 /**
@@ -22,25 +22,64 @@ export async function answerFetch(
     carrier: new FetchCarrier(request, rest),
   }
   let gone: (() => void) | undefined
-  const tellGone = (): void => gone?.()
+  const answers: OuterAnswer[] = []
+  const end = (): void => {
+    // Some platforms keep a signal that has listeners; the batch must not be kept with it.
+    gone = undefined
+    request.signal.removeEventListener('abort', giveUp)
+    for (const answer of answers.splice(0)) answer.release()
+  }
+  const giveUp = (): void => {
+    gone?.()
+    if (answers.length > 0) end()
+  }
   const answer = await handler.handle(outer, {
     readBody: (limit) => readBody(request.body ?? noBody(), outer.headers, limit),
     onAbort: (listener) => {
       gone = listener
       if (request.signal.aborted) listener()
-      else request.signal.addEventListener('abort', tellGone, { once: true })
+      else request.signal.addEventListener('abort', giveUp, { once: true })
     },
+    canStream: true,
   })
-  // Some platforms keep a signal that has listeners; the batch must not be kept with it.
-  gone = undefined
-  request.signal.removeEventListener('abort', tellGone)
+  const { stream } = answer
+  answers.push(answer)
   // A Response has no event for its end; the bytes belong to it from here on.
-  answer.release()
-  const body = answer.body as Uint8Array<ArrayBuffer>
-  return new Response(body, {
+  if (stream === undefined) end()
+  const body = stream === undefined ? answer.body : readPieces(stream, { end, giveUp })
+  return new Response(body as Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>, {
     status: answer.status,
     headers: answer.headers.map(([name, value]): [string, string] => [name, value]),
   })
+}
+
+/** An answer that is written as fast as it is read, and given up where nobody reads it any more. */
+function readPieces(
+  stream: AsyncIterable<Uint8Array>,
+  { end, giveUp }: { readonly end: () => void; readonly giveUp: () => void },
+): ReadableStream<Uint8Array> {
+  const pieces = stream[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const next = await pieces.next()
+          if (next.done !== true) {
+            controller.enqueue(next.value)
+            return
+          }
+          controller.close()
+          end()
+        } catch (error) {
+          // The error breaks the connection.
+          end()
+          throw error
+        }
+      },
+      cancel: giveUp,
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 function withHost(headers: HeaderField[], host: string): readonly HeaderField[] {

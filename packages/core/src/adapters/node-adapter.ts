@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { headerValue, lowerName } from '../model/headers.ts'
 import type { BodyLimit, OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
@@ -41,8 +42,10 @@ export async function answerNode(
       gone = listener
       if (response.closed) listener()
     },
+    // To HTTP/1.0 an answer without a length ends with its connection, however that ends.
+    canStream: request.httpVersion !== '1.0',
   })
-  gone = undefined
+  if (answer.stream === undefined) gone = undefined
   await writeAnswer(answer, request, response)
 }
 
@@ -65,18 +68,45 @@ function writeAnswer(
       canonicalName(name),
       value,
     ])
+    const { status, body, stream } = answer
     // RFC 9110 8.6: a 204 has no content, and no length of it either.
-    if (answer.status !== 204) fields.push(['Content-Length', String(answer.body.length)])
+    if (status !== 204 && stream === undefined) {
+      fields.push(['Content-Length', String(body.length)])
+    }
     if (!request.complete) discardRest(request, response)
     try {
-      response.writeHead(answer.status, fields.flat())
-      response.end(answer.body)
+      response.writeHead(status, fields.flat())
+      if (stream === undefined) response.end(body)
+      else void writePieces(stream, response)
     } catch {
       // A head that Node will not write is nothing to end the process for: the caller sees a broken
       // connection instead of an answer.
       response.destroy()
     }
   })
+}
+
+/** Writes an answer as it comes. When that breaks off, so does the connection. */
+async function writePieces(
+  stream: AsyncIterable<Uint8Array>,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await pipeline(flushEach(stream, response), response)
+  } catch {
+    response.destroy()
+  }
+}
+
+/** Middleware that compresses keeps what it has until it is told (`flush` of `compression`). */
+async function* flushEach(
+  stream: AsyncIterable<Uint8Array>,
+  response: ServerResponse,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of stream) {
+    yield piece
+    if ('flush' in response && typeof response.flush === 'function') response.flush()
+  }
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { Batch, PartOutcome } from '../model/batch.ts'
 import type { BatchError } from '../model/error.ts'
+import type { DialectFeatures } from '../model/features.ts'
+import type { HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest, OuterResponse } from '../model/outer.ts'
 import type { DialectDescription } from './description.ts'
+import type { ByteWriter } from '../wire/byte-writer.ts'
 
 /** What a dialect knows when it reads a batch. */
 export interface ReadContext {
@@ -24,6 +27,39 @@ export interface WriteContext {
   readonly limits: Limits
   /** Tells the operator of something odd, in the log. */
   warn(message: string): void
+}
+
+/** What a dialect knows when it begins an answer that leaves part by part. */
+export interface StreamContext extends WriteContext {
+  /**
+   * Whether this caller asked for it. Where the endpoint always streams, a caller may be a released
+   * client that relies on the order of the answer.
+   */
+  readonly asked: boolean
+}
+
+/**
+ * The answer to one batch, written while its parts run. All methods add to the byte writer that they
+ * are given, which may be another one each time.
+ */
+export interface ResultStream extends ResultWriter {
+  readonly status: number
+  readonly headers: HeaderList
+  /**
+   * `request`: parts are written in request order. `any`: as they end, so that the caller must be
+   * able to tell them apart; those of a group together and in their order.
+   */
+  readonly order: 'any' | 'request'
+}
+
+/** Writes the parts of one answer, one after the other. */
+export interface ResultWriter {
+  /** Writes what stands before the first part. */
+  begin(writer: ByteWriter): void
+  /** Writes a part, with the same bytes as in the answer that is written at once. */
+  part(writer: ByteWriter, index: number, outcome: PartOutcome): void
+  /** Writes what stands behind the last part. `outcomes` stand in request order. */
+  end(writer: ByteWriter, outcomes: readonly PartOutcome[]): void
 }
 
 /**
@@ -51,9 +87,16 @@ export interface Dialect {
     outcomes: readonly PartOutcome[],
     context: WriteContext,
   ): OuterResponse | Promise<OuterResponse>
+  /** Begins an answer that leaves part by part, where the form of its answer allows it. */
+  streamResults?(batch: Batch, context: StreamContext): ResultStream | Promise<ResultStream>
   /** Writes the answer to a batch that was refused. */
   writeError(error: BatchError, context: WriteContext): OuterResponse | Promise<OuterResponse>
-  /** Answers OPTIONS, where `methods` has it. Throws a BatchError to refuse. */
+  /** What its batches can do, for the description of an endpoint. Default: it is not told. */
+  readonly features?: DialectFeatures
+  /**
+   * Answers OPTIONS by rules of its own, where `methods` has it. Throws a BatchError to refuse.
+   * Default: with the description of the endpoint.
+   */
   answerOptions?(outer: OuterRequest): Promise<OuterResponse>
   /** The client that the head of a batch names, where the dialect knows clients. Never rejects. */
   clientOf?(outer: OuterRequest): Promise<string | undefined>

@@ -6,9 +6,17 @@ import { toConnectOptions, withFixedName } from './upstream-tls.ts'
 /** Errors of connections that had answered a request before they broke. */
 const reused = new WeakSet<Error>()
 
-/** A connector that remembers, for every error of a socket, whether it had been in use before. */
-export function markReuse(timeout: number, tls: UpstreamTls = {}): buildConnector.connector {
-  const connect = buildConnector({ timeout, allowH2: false, ...toConnectOptions(tls) })
+/**
+ * A connector, to a unix socket where there is a `socketPath`, that remembers, for every error of a socket, whether it had been in
+ * use before.
+ */
+export function markReuse(
+  timeout: number,
+  tls: UpstreamTls = {},
+  socketPath?: string,
+): buildConnector.connector {
+  const place = socketPath === undefined ? {} : { socketPath }
+  const connect = buildConnector({ timeout, allowH2: false, ...place, ...toConnectOptions(tls) })
   return (options, callback) => {
     // Without the name that undici made of the request: see withFixedName.
     connect({ ...options, servername: '' }, (...result: buildConnector.CallbackArgs) => {

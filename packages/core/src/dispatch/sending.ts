@@ -6,6 +6,7 @@ import { AnswerCollector, failure } from './answer-collector.ts'
 import { readAnswerHead } from './answer-head.ts'
 import type { FreshConnections } from './connection.ts'
 import { wasReused } from './connection.ts'
+import { isUnreachable } from './unreachable.ts'
 import type { Lane, LaneRequest, Lanes } from './lanes.ts'
 
 /** The connections to a server. */
@@ -14,11 +15,25 @@ export interface Connections {
   readonly fresh: FreshConnections
   /** Where safe requests go first; undefined without pipelining. */
   readonly lanes: Lanes | undefined
+  /** Where the server is one of several. */
+  readonly load?: TargetLoad
+}
+
+/** What is known of one server among several. */
+export interface TargetLoad {
+  /** A request is on its way there. */
+  begin(): void
+  /** It is over. */
+  end(): void
+  /** The server could not be reached. */
+  failed(): void
+  /** Another server that a request may go to instead. */
+  elsewhere(): Connections | undefined
 }
 
 /** One part on its way to the server; sent at most twice. */
 export class Sending implements LaneRequest {
-  readonly #connections: Connections
+  #connections: Connections
   readonly #request: PartRequest
   readonly #run: PartRun
   readonly #settle: (outcome: PartOutcome) => void
@@ -47,6 +62,7 @@ export class Sending implements LaneRequest {
     this.#run = run
     this.#settle = settle
     this.#collector = new AnswerCollector(run)
+    connections.load?.begin()
     run.onCancel(() => this.#cancel())
   }
 
@@ -133,6 +149,7 @@ export class Sending implements LaneRequest {
     const lane = this.#lane
     this.#leaveLane()
     if (this.#over) return
+    if (this.#connections.load !== undefined && this.#goElsewhere(error, lane)) return
     if (this.#mayGoAgain(error, lane)) {
       this.#goAgain()
       return
@@ -154,6 +171,26 @@ export class Sending implements LaneRequest {
     if (this.#again || this.#cancelled || this.#answerBegan) return false
     if (!isSafeMethod(this.#request.method)) return false
     return lane?.isOpen === false || wasReused(error)
+  }
+
+  /**
+   * To another server may go what never left, and what is safe, if no answer has begun; once, as on a
+   * fresh connection.
+   */
+  #goElsewhere(error: Error, lane: Lane | undefined): boolean {
+    const { load } = this.#connections
+    if (this.#cancelled || this.#answerBegan) return false
+    // What waited in a lane whose connection has ended says nothing about new connections.
+    const neverLeft = !this.#wasSent && lane?.isOpen !== false && isUnreachable(error)
+    if (neverLeft) load?.failed()
+    if (this.#again || !(neverLeft || isSafeMethod(this.#request.method))) return false
+    const other = load?.elsewhere()
+    if (other === undefined) return false
+    load?.end()
+    other.load?.begin()
+    this.#connections = other
+    this.#goAgain()
+    return true
   }
 
   #goAgain(): void {
@@ -178,6 +215,7 @@ export class Sending implements LaneRequest {
   #end(outcome: PartOutcome): void {
     if (this.#over) return
     this.#over = true
+    this.#connections.load?.end()
     const resent = this.#resent && outcome.kind === 'answered'
     this.#settle(resent ? { ...outcome, resent: true } : outcome)
   }

@@ -106,7 +106,9 @@ class AtomicRun implements BatchRun {
   async #runParts(): Promise<readonly PartOutcome[]> {
     // What has been answered must not happen afterwards.
     if (this.#givenUp || this.#over) throw new Error('the batch was over before its first part')
-    this.#inner = runBatch(this.#batch, this.#prepared, this.#options)
+    // Whoever listens hears of no part before all of them count, or none.
+    const options = { ...this.#options, onOutcome: undefined }
+    this.#inner = runBatch(this.#batch, this.#prepared, options)
     const outcomes = await this.#inner.outcomes
     const failed = outcomes.findIndex((outcome) => this.#isFailure(outcome))
     const outcome = outcomes[failed]
@@ -167,8 +169,11 @@ class AtomicRun implements BatchRun {
   }
 
   #end(outcomes: readonly PartOutcome[]): void {
+    if (this.#over) return
     this.#over = true
     clearTimeout(this.#timer)
+    const { onOutcome } = this.#options
+    if (onOutcome !== undefined) outcomes.forEach((outcome, index) => onOutcome(index, outcome))
     this.#finish(outcomes)
   }
 }

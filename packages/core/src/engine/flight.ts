@@ -3,6 +3,7 @@ import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { CancelReason, PartRun } from '../model/dispatch.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest } from '../model/outer.ts'
+import type { PartClock } from './part-times.ts'
 
 /** What a flight asks of the run that it belongs to. */
 export interface FlightRun {
@@ -23,6 +24,7 @@ export class Flight implements PartRun {
   readonly index: number
   readonly request: PartRequest
   readonly #run: FlightRun
+  readonly #clock: PartClock | undefined
   /** When its own time ends; infinite while it waits for its turn. */
   ends: number = Number.POSITIVE_INFINITY
   /** What is left of its time while it waits for its turn. */
@@ -35,10 +37,13 @@ export class Flight implements PartRun {
   #answer = 0
   #listener: ((reason: CancelReason) => void) | undefined
 
-  constructor(run: FlightRun, index: number, request: PartRequest) {
+  /** `clock` is told of what happens to the part, where anybody wants to know. */
+  constructor(run: FlightRun, index: number, request: PartRequest, clock?: PartClock) {
     this.#run = run
     this.index = index
     this.request = request
+    this.#clock = clock
+    clock?.mark(clock.started, request.part.index)
   }
 
   get batch(): object {
@@ -64,6 +69,7 @@ export class Flight implements PartRun {
   claim(bytes: number): 'ok' | 'answer-too-large' | 'overloaded' {
     if (this.over) return 'overloaded'
     if (this.#answer + bytes > this.answerLimit) return 'answer-too-large'
+    this.#clock?.markFirst(this.#clock.received, this.request.part.index)
     const claimed = this.#run.claim(bytes)
     if (claimed === 'ok') this.#answer += bytes
     return claimed
@@ -85,6 +91,13 @@ export class Flight implements PartRun {
 
   sent(): void {
     this.wasSent = true
+    this.#clock?.markFirst(this.#clock.sent, this.request.part.index)
+  }
+
+  /** Says that its outcome is settled. */
+  settled(): void {
+    this.over = true
+    this.#clock?.mark(this.#clock.ended, this.request.part.index)
   }
 
   onCancel(listener: (reason: CancelReason) => void): void {

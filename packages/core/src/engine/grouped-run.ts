@@ -66,6 +66,7 @@ class GroupedRun implements BatchRun {
       ...options,
       links: this.#linkUnits(),
       groups,
+      onOutcome: options.onOutcome && ((unit, outcome) => this.#tell(unit, outcome)),
       dispatch: (request, run) => {
         const group = this.#groups.get(request)
         return group === undefined ? options.dispatch(request, run) : this.#runGroup(group, run)
@@ -145,6 +146,7 @@ class GroupedRun implements BatchRun {
       limits: { ...limits, batchTime },
       links: undefined,
       within: this.#inner,
+      onOutcome: undefined,
     }
     return this.#transaction === undefined
       ? runInOrder(batch, prepared, options)
@@ -159,10 +161,23 @@ class GroupedRun implements BatchRun {
   /** The outcomes of units as those of parts. */
   #spread(outcomes: readonly PartOutcome[]): readonly PartOutcome[] {
     return this.#units.unitOf.map((unit, position) => {
-      const outcome = this.#ended.get(position) ?? outcomes[unit] ?? neverRan
-      if (outcome.kind !== 'skipped' || this.#ended.has(position)) return outcome
-      return { kind: 'skipped', because: this.#causeOf(outcome.because) }
+      return this.#outcomeAt(position, outcomes[unit] ?? neverRan)
     })
+  }
+
+  /** A group has ended as a whole, or a part that is in none. */
+  #tell(unit: number, outcome: PartOutcome): void {
+    for (const position of this.#units.members[unit] ?? []) {
+      this.#options.onOutcome?.(position, this.#outcomeAt(position, outcome))
+    }
+  }
+
+  /** The outcome of a part by that of its unit. */
+  #outcomeAt(position: number, ofUnit: PartOutcome): PartOutcome {
+    const ended = this.#ended.get(position)
+    if (ended !== undefined) return ended
+    if (ofUnit.kind !== 'skipped') return ofUnit
+    return { kind: 'skipped', because: this.#causeOf(ofUnit.because) }
   }
 
   /** The part by which a unit failed. */

@@ -10,6 +10,7 @@ import type { FlightRun } from './flight.ts'
 import { Flight } from './flight.ts'
 import type { Links } from './links.ts'
 import { neverRan, whyNotStarted } from './not-started.ts'
+import type { PartClock } from './part-times.ts'
 import { planBatch } from './plan.ts'
 
 /** What a run needs beside its parts. */
@@ -20,16 +21,23 @@ export interface RunOptions {
   readonly budget: Budget
   /** Whether an unsafe part whose outcome is unknown ends the batch. */
   readonly stopOnUnknown?: boolean
+  /** Keeps the times of the parts, where anybody wants to know them. */
+  readonly clock?: PartClock | undefined
   /** What the parts need of each other, by position; undefined where that is nothing. */
   readonly links?: Links | undefined
   /** Positions of parts that stand for groups: they keep their own time, and end by themselves. */
   readonly groups?: ReadonlySet<number>
   /** The run that this one is a piece of: answers count as its own. */
   readonly within?: WholeRun | undefined
+  /** Told of each part when it has ended, the first ones before the run is returned. */
+  readonly onOutcome?: OutcomeListener | undefined
 }
 
 /** What a run is to those that are pieces of it. */
 export type WholeRun = Pick<FlightRun, 'claim' | 'unclaim'>
+
+/** Is told once per part, by its position. Must not throw, and not touch the run. */
+export type OutcomeListener = (index: number, outcome: PartOutcome) => void
 
 /** A batch under way. */
 export interface BatchRun {
@@ -63,8 +71,10 @@ class Run implements BatchRun, FlightRun {
   readonly #dispatch: Dispatch
   readonly #budget: Budget
   readonly #stopOnUnknown: boolean
+  readonly #onOutcome: OutcomeListener | undefined
   readonly #groups: ReadonlySet<number> | undefined
   readonly #within: WholeRun | undefined
+  readonly #clock: PartClock | undefined
   readonly #waits: number[]
   readonly #followers: readonly (readonly number[])[]
   readonly #dependents: readonly (readonly number[])[] | undefined
@@ -95,8 +105,10 @@ class Run implements BatchRun, FlightRun {
     this.limits = options.limits
     this.#budget = options.budget
     this.#stopOnUnknown = options.stopOnUnknown ?? false
+    this.#onOutcome = options.onOutcome
     this.#groups = options.groups
     this.#within = options.within
+    this.#clock = options.clock
     const plan = planBatch(batch, options.links)
     this.#waits = [...plan.waits]
     this.#followers = plan.followers
@@ -196,8 +208,10 @@ class Run implements BatchRun, FlightRun {
       this.#settle(index, prepared)
       return
     }
-    const flight = new Flight(this, index, prepared.request)
-    if (this.#groups?.has(index) === true) {
+    const isGroup = this.#groups?.has(index) === true
+    // The members of a group have times of their own.
+    const flight = new Flight(this, index, prepared.request, isGroup ? undefined : this.#clock)
+    if (isGroup) {
       this.#held.add(flight)
       this.#arm()
     } else {
@@ -215,7 +229,7 @@ class Run implements BatchRun, FlightRun {
 
   #land(flight: Flight, outcome: PartOutcome): void {
     if (flight.over) return
-    flight.over = true
+    flight.settled()
     this.#running.delete(flight)
     this.#held.delete(flight)
     this.#settle(flight.index, outcome)
@@ -223,14 +237,19 @@ class Run implements BatchRun, FlightRun {
   }
 
   #settle(index: number, outcome: PartOutcome): void {
-    this.#results[index] = outcome
-    this.#left -= 1
+    this.#record(index, outcome)
     if (this.#stops(index, outcome)) this.#skipRest(index)
     if (this.#dependents !== undefined && this.#isFailure(outcome)) {
       this.#skipDependents(reachableFrom(index, this.#dependents), index)
     }
     this.#letFollow(index)
     if (this.#left === 0) this.#end()
+  }
+
+  #record(index: number, outcome: PartOutcome): void {
+    this.#results[index] = outcome
+    this.#left -= 1
+    this.#onOutcome?.(index, outcome)
   }
 
   #letFollow(index: number): void {
@@ -245,8 +264,7 @@ class Run implements BatchRun, FlightRun {
   #skipDependents(dependents: Iterable<number>, because: number): void {
     for (const index of dependents) {
       if (this.#results[index] !== undefined) continue
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
       this.#letFollow(index)
     }
   }
@@ -267,8 +285,7 @@ class Run implements BatchRun, FlightRun {
     const flying = new Set([...this.#running, ...this.#held].map((flight) => flight.index))
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'skipped', because }
-      this.#left -= 1
+      this.#record(index, { kind: 'skipped', because })
     })
   }
 
@@ -303,8 +320,7 @@ class Run implements BatchRun, FlightRun {
     // First what has not started, so that the end of a flight starts nothing more.
     this.#results.forEach((result, index) => {
       if (result !== undefined || flying.has(index)) return
-      this.#results[index] = { kind: 'failed', reason: 'not-started', message: notStarted }
-      this.#left -= 1
+      this.#record(index, { kind: 'failed', reason: 'not-started', message: notStarted })
     })
     for (const flight of flights) {
       if (this.#groups?.has(flight.index) === true) flight.cancel(reason)

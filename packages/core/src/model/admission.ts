@@ -32,9 +32,12 @@ export interface Admitted {
    * says that its path was not known when the batch was admitted. May fail the part.
    */
   readonly complete?: (part: ReadyPart) => Failure | undefined | Promise<Failure | undefined>
-  /** Sees the outcomes before they are written, and may add fields to their headers. */
-  readonly finish?: (outcomes: readonly PartOutcome[]) => readonly PartOutcome[]
+  /** Sees each outcome once before it is written, and may add fields to its headers. */
+  readonly finish?: FinishOutcome
 }
+
+/** Makes what is written of the outcome of the part at that position. */
+export type FinishOutcome = (outcome: PartOutcome, index: number) => PartOutcome
 
 /** What an admission says to a request whose body has not been read yet. */
 export interface Entered {

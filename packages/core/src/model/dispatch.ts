@@ -55,6 +55,8 @@ export interface Backend {
   readonly dispatch: Dispatch
   /** Scheme, host and port of the server that answers, where it is another one. */
   readonly origin?: string
+  /** Those of further servers that do the same. */
+  readonly moreOrigins?: readonly string[]
   /** Calls what starts a batch, in an async context by which the backend knows its parts. */
   within?<T>(start: () => T): T
   /** Whether a request for a batch is itself a part that this backend sent. */

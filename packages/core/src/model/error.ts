@@ -104,3 +104,9 @@ export class BatchError extends Error {
     this.headers = details.headers ?? []
   }
 }
+
+/** What was thrown; a fault of ours where that is no refusal. */
+export function toBatchError(thrown: unknown): BatchError {
+  if (thrown instanceof BatchError) return thrown
+  return new BatchError('internal', 'Internal server error.', { cause: thrown })
+}

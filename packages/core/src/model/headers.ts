@@ -123,7 +123,7 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 export function connectionNames(headers: HeaderList): ReadonlySet<string> {
   let names: Set<string> | undefined
   for (const [name, value] of headers) {
-    if (name !== 'connection') continue
+    if (name !== 'connection' || value === 'keep-alive' || value === 'close') continue
     names ??= new Set()
     for (const option of value.split(',')) names.add(trimFieldValue(lowerName(option)))
   }
@@ -188,8 +188,17 @@ function isBlank(code: number): boolean {
 
 /** A field name in lower case. Only ASCII letters change, so that no other letter becomes one. */
 export function lowerName(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  const known = lowerNames.get(name)
+  if (known !== undefined) return known
+  const lower = name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  if (lowerNames.size < mostLowerNames && name.length <= longestKept) lowerNames.set(name, lower)
+  return lower
 }
+
+/** Messages have few names, and these again and again. */
+const lowerNames = new Map<string, string>()
+const mostLowerNames = 1000
+const longestKept = 64
 
 /** The number of bytes that a header list has on the wire: name, colon, space, value, CRLF. */
 export function headerBytes(headers: HeaderList): number {

@@ -48,12 +48,20 @@ export interface OuterExchange {
    * `bytes`, before or after decoding, or takes longer than `time` milliseconds.
    */
   readBody(limit: BodyLimit): Promise<Uint8Array>
-  /** Calls `listener` when the caller goes away before the answer. */
+  /** Calls `listener` when the caller goes away before all of the answer has left. */
   onAbort(listener: () => void): void
+  /** The `stream` of an answer would reach the caller piece by piece. Default false: there is none. */
+  readonly canStream?: boolean
 }
 
 /** An answer, and the memory that goes with it. */
 export interface OuterAnswer extends OuterResponse {
+  /**
+   * The content, piece by piece, where the exchange can stream and the batch is answered so; `body`
+   * is empty then. Where it throws, the connection is to be broken, so that nobody takes the half of
+   * an answer for the whole of it.
+   */
+  readonly stream?: AsyncIterable<Uint8Array>
   /** To be called once the answer has left, or can't. */
   release(): void
 }

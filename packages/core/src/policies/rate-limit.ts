@@ -1,4 +1,10 @@
-import type { Admission, Admitted, AdmittedBatch, PreparedPart } from '../model/admission.ts'
+import type {
+  Admission,
+  Admitted,
+  AdmittedBatch,
+  FinishOutcome,
+  PreparedPart,
+} from '../model/admission.ts'
 import type { Failure, PartOutcome } from '../model/batch.ts'
 import type { PartRun, Policy } from '../model/dispatch.ts'
 import { BatchError } from '../model/error.ts'
@@ -158,7 +164,7 @@ class Limiter {
       else charged[index] = limited(charge)
     }
     const complete = this.#chargeLater(outer, fields)
-    return { parts: charged, complete, finish: (outcomes) => addFields(outcomes, fields) }
+    return { parts: charged, complete, finish: addFields(fields) }
   }
 
   /** Charges for all parts of all routes at once, or for none of them. */
@@ -183,7 +189,7 @@ class Limiter {
       for (const index of indexes) fields.set(index, charges[position]?.headers ?? [])
     }
     const complete = this.#chargeLater(outer, fields)
-    return { complete, finish: (outcomes) => addFields(outcomes, fields) }
+    return { complete, finish: addFields(fields) }
   }
 
   /** Lets each part wait until its route's window has room, as long as the part has time. */
@@ -305,11 +311,8 @@ function tooMany(message: string, charge: Refusal): BatchError {
   return new BatchError('too-many-requests', message, { headers: charge.headers })
 }
 
-function addFields(
-  outcomes: readonly PartOutcome[],
-  fields: ReadonlyMap<number, HeaderList>,
-): readonly PartOutcome[] {
-  return outcomes.map((outcome, index) => withFields(outcome, fields.get(index) ?? []))
+function addFields(fields: ReadonlyMap<number, HeaderList>): FinishOutcome {
+  return (outcome, index) => withFields(outcome, fields.get(index) ?? [])
 }
 
 /** Our own fields replace those of the API that have the same names. */

@@ -26,6 +26,11 @@ export class ByteWriter {
     this.#target = new Uint8Array(expected)
   }
 
+  /** Bytes that were added so far, those of half a character not counted. */
+  get size(): number {
+    return this.#at
+  }
+
   /** Adds a text; a lone surrogate becomes U+FFFD. */
   text(text: string): void {
     if (this.#half !== '') {

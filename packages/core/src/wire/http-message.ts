@@ -53,7 +53,8 @@ function readRequestLine(line: string): { method: string; target: string } | und
   return target === '' ? undefined : { method: line.slice(0, blank), target }
 }
 
-function cutBody(body: Uint8Array, contentLength: string | undefined): Uint8Array {
+/** The body by its `Content-Length`, as far as {@link readHttpRequest} believes that. */
+export function cutBody(body: Uint8Array, contentLength: string | undefined): Uint8Array {
   const length =
     contentLength === undefined || !/^\d+$/.test(contentLength) ? -1 : Number(contentLength)
   if (length >= 0 && length <= body.length && isLineBreaks(body.subarray(length))) {
@@ -62,7 +63,8 @@ function cutBody(body: Uint8Array, contentLength: string | undefined): Uint8Arra
   return isLineBreaks(body) ? body.subarray(0, 0) : body
 }
 
-function skipLineBreaks(bytes: Uint8Array): number {
+/** The offset of the first byte that is no line break. */
+export function skipLineBreaks(bytes: Uint8Array): number {
   let at = 0
   while (bytes[at] === lineFeed || bytes[at] === carriageReturn) at += 1
   return at

@@ -144,9 +144,12 @@ export function expectedBytes(outcomes: readonly PartOutcome[]): number {
   return bytes
 }
 
+/** The fields of an answer in JSON. */
+export const jsonType: HeaderList = [['content-type', 'application/json']]
+
 /** An answer in JSON. `more` are further fields. */
 export function writeJson(status: number, body: Uint8Array, more: HeaderList = []): OuterResponse {
-  return { status, headers: [['content-type', 'application/json'], ...more], body }
+  return { status, headers: [...jsonType, ...more], body }
 }
 
 /** Why a batch was refused, in a sentence for its caller. */

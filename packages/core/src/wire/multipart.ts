@@ -27,12 +27,14 @@ export function splitMultipart(bytes: Uint8Array, boundary: string): MultipartSp
 
 /**
  * The same without keeping the sections: `visit` is called with each in its order. Returns whether
- * the closing delimiter was there.
+ * the closing delimiter was there. `ends` is `lf` where lines are known to end with LF alone, so
+ * that a carriage return before a delimiter belongs to the section.
  */
 export function eachSection(
   bytes: Uint8Array,
   boundary: string,
   visit: (section: Uint8Array) => void,
+  ends: 'any' | 'lf' = 'any',
 ): boolean {
   const delimiter = toBytes(`--${boundary}`)
   /** Where the section under way begins; undefined in the preamble. */
@@ -42,7 +44,7 @@ export function eachSection(
     const next = end === -1 ? bytes.length : end + 1
     const kind = delimiterKind(bytes.subarray(line, next), delimiter)
     if (kind !== undefined) {
-      if (open !== undefined) visit(bytes.subarray(open, endBefore(bytes, line, open)))
+      if (open !== undefined) visit(bytes.subarray(open, endBefore(bytes, line, open, ends)))
       if (kind === 'close') return true
       open = next
     }
@@ -73,9 +75,10 @@ function isPadding(bytes: Uint8Array): boolean {
 }
 
 /** The end of a section: without the line break before its delimiter, but not before its start. */
-function endBefore(bytes: Uint8Array, line: number, start: number): number {
+function endBefore(bytes: Uint8Array, line: number, start: number, ends: 'any' | 'lf'): number {
   let end = line
   if (end > start && bytes[end - 1] === lineFeed) end -= 1
+  if (ends === 'lf') return end
   if (end > start && bytes[end - 1] === carriageReturn) end -= 1
   return end
 }

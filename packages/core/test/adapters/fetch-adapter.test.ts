@@ -80,7 +80,7 @@ describe('a fetch app with a batch endpoint', () => {
   it('does not pass other methods to its path through', async () => {
     const response = await mount()(new Request('http://api.example/api/batch'))
     assert.equal(response.status, 405)
-    assert.equal(response.headers.get('allow'), 'POST')
+    assert.equal(response.headers.get('allow'), 'POST, OPTIONS')
   })
 
   it('takes its path in every spelling', async () => {

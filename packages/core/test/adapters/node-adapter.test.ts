@@ -112,7 +112,7 @@ describe('a node:http listener with a batch endpoint', () => {
     await using server = await open()
     const response = await fetch(`${server.origin}/api/batch`)
     assert.equal(response.status, 405)
-    assert.equal(response.headers.get('allow'), 'POST')
+    assert.equal(response.headers.get('allow'), 'POST, OPTIONS')
   })
 
   it('takes its path in every spelling', bounded, async () => {

@@ -1,6 +1,6 @@
 import type { Batch, Budget, Dispatch, Limits } from '@batchway/core'
 import { Budget as MemoryBudget } from '@batchway/core'
-import type { BatchRun } from '../../src/engine/run.ts'
+import type { BatchRun, OutcomeListener } from '../../src/engine/run.ts'
 import { runBatch } from '../../src/engine/run.ts'
 import { createOuter, limitsWith, nameOf, prepareAll } from './model.ts'
 
@@ -12,6 +12,7 @@ export interface BatchRunSetting {
   readonly budget?: Budget
   /** Default false. */
   readonly stopOnUnknown?: boolean
+  readonly onOutcome?: OutcomeListener
 }
 
 /** Runs a batch whose parts are all ready to go. */
@@ -26,6 +27,7 @@ export function startRun(
     limits: limitsWith({ batchTime: 2000, ...setting.limits }),
     budget: setting.budget ?? new MemoryBudget(1_000_000),
     stopOnUnknown: setting.stopOnUnknown ?? false,
+    onOutcome: setting.onOutcome,
   })
 }
 

@@ -8,6 +8,7 @@ import type { ComparedMessage } from './fixture-text.ts'
 import { describeDifference, messageOfPart, messageOfResponse, sortFields } from './fixture-text.ts'
 import type { Fixture } from './fixture.ts'
 import { FixtureError } from './fixture.ts'
+import { gatherAnswer } from './whole-answer.ts'
 
 /** Where each dialect's fixtures post their batches unless they say otherwise. */
 const paths: Readonly<Record<string, string>> = {
@@ -28,9 +29,10 @@ export async function runFixture(fixture: Fixture): Promise<void> {
   const budget = new Budget(fixture.options.budget ?? 256 * 1024 * 1024)
   const endpoint = createEndpoint(fixture, api, budget)
   const answer = await endpoint.handle(toOuter(fixture), toExchange(fixture))
+  const whole = await gatherAnswer(answer)
   const asked = api.asked.map((request) => messageOfPart(request))
   const expected = expectedMessages(fixture)
-  const actual = [...inOrder(fixture, asked), messageOfResponse(answer)]
+  const actual = [...inOrder(fixture, asked), messageOfResponse(whole)]
   assertSame(actual, expected)
   if (fixture.order === 'events') {
     const events = fixture.events.map(({ kind, part }) => `${kind} ${part}`)
@@ -86,7 +88,11 @@ function toExchange({ request }: Fixture): OuterExchange {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(request.body, 'latin1')
   }
-  return { readBody: (limit) => readBody(chunks(), request.headers, limit), onAbort: () => {} }
+  return {
+    readBody: (limit) => readBody(chunks(), request.headers, limit),
+    onAbort: () => {},
+    canStream: true,
+  }
 }
 
 function expectedMessages(fixture: Fixture): readonly ComparedMessage[] {

@@ -73,6 +73,7 @@ const optionNames = [
   'boundaries',
   'rateLimit',
   'onUnknown',
+  'streaming',
   'budget',
   'reentrant',
   'throws',

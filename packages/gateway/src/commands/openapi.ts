@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import { describeEndpoints } from '@batchway/core'
 import { createGateway } from '../gateway.ts'
 import { loadConfig } from './load-config.ts'
@@ -12,12 +13,13 @@ export interface OpenApiOptions {
 
 /** `batchway openapi`: prints the OpenAPI document of all endpoints. Opens no socket. */
 export async function openApiCommand({ config: file, server }: OpenApiOptions): Promise<void> {
-  const config = await loadConfig(file)
-  if (config === undefined) return
-  const parts = await loadOwnModules(config, file)
-  if (parts === undefined) return
+  const loaded = await loadConfig(file)
+  if (loaded === undefined) return
+  const { config } = loaded
+  const directory = dirname(resolve(file))
+  if (!(await loadOwnModules(config, { directory, source: file }))) return
   try {
-    const gateway = createGateway({ ...config, logLevel: 'silent' }, parts)
+    const gateway = createGateway({ ...config, logLevel: 'silent' }, { directory })
     const document = describeEndpoints(gateway.endpoints, server === undefined ? {} : { server })
     await gateway.close()
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)

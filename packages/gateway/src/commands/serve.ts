@@ -1,108 +1,72 @@
-import { ConfigError } from '../config/problem.ts'
-import { checkConfig } from '../config/read-config.ts'
-import type { Config } from '../config/schema.ts'
+import type { Logger } from 'pino'
 import { dialectTitle } from '../config/own-modules.ts'
-import type { Gateway, GatewayParts } from '../gateway.ts'
+import type { Config } from '../config/schema.ts'
+import { targetsOf } from '../config/upstream-schema.ts'
+import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
+import { openLog } from '../log-output.ts'
 import { probe } from '../probe.ts'
-import { loadConfig } from './load-config.ts'
+import { explainListen } from './explain-listen.ts'
+import type { ServedAt } from '../workers/primary.ts'
+import { Primary } from '../workers/primary.ts'
+import { runWorker, workerVariable } from '../workers/worker.ts'
 import { loadOwnModules } from './load-modules.ts'
-
-/** Options of `batchway`, as the command line gives them. */
-export interface ServeOptions {
-  readonly config?: string
-  readonly upstream?: string
-  readonly dialect?: string
-  readonly path?: string
-  readonly base?: string
-  readonly listen?: string
-  /** False for `--no-forward`. */
-  readonly forward: boolean
-}
+import type { Prepare } from './reload.ts'
+import { reloadOnSignal } from './reload.ts'
+import type { ServeOptions, Serving } from './serve-options.ts'
+import { readServing } from './serve-options.ts'
 
 /** `batchway`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
-  const config = await readOptions(options)
-  if (config === undefined) return
-  const parts = options.config === undefined ? {} : await loadOwnModules(config, options.config)
-  if (parts === undefined) return
-  const gateway = tryCreate(config, parts)
+  if (process.env[workerVariable] !== undefined) {
+    runWorker()
+    return
+  }
+  const serving = await readServing(options)
+  if (serving === undefined) return
+  const { config, directory, source } = serving
+  if (!(await loadOwnModules(config, { directory, source }))) return
+  const { logLevel, logFormat, workers = 1 } = config
+  const log = await openLog({ level: logLevel, format: logFormat })
+  if (workers > 1) await serveWithWorkers(serving, log)
+  else await serveAlone(serving, log)
+}
+
+async function serveAlone(serving: Serving, log: Logger): Promise<void> {
+  const gateway = tryCreate(serving, log)
   if (gateway === undefined) return
   let url: string
   try {
     url = await gateway.listen()
   } catch (error) {
-    fail(explainListen(error, config.listen ?? '127.0.0.1:8080'))
+    fail(explainListen(error, serving.config))
     await gateway.close()
     return
   }
-  announce(config, url)
-  closeOnSignal(gateway)
-  await probeUpstreams(config)
+  closeOnSignal({ close: () => gateway.close(), kill: () => {} })
+  reloadFrom(serving, log, ({ config, hash }) => gateway.prepare(config, hash))
+  announce(serving.config, url, gateway.adminUrl)
+  await probeUpstreams(serving.config)
 }
 
-async function readOptions(options: ServeOptions): Promise<Config | undefined> {
-  const { config: file, upstream, dialect, path, base, listen, forward } = options
-  const oneLine = { upstream, dialect, path, base }
-  const given = Object.entries(oneLine).filter(([, value]) => value !== undefined)
-  if (file !== undefined) {
-    const [first] = given
-    if (first !== undefined)
-      return misuse(`--${first[0]} can't be used with --config; write it into the file`)
-    if (!forward)
-      return misuse('--no-forward has no effect with --config; leave "forward" out of the file')
-    const config = await loadConfig(file)
-    if (config === undefined || listen === undefined) return config
-    try {
-      return checkConfig({ ...config, listen }, 'command line')
-    } catch (error) {
-      if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
-      throw error
-    }
-  }
-  if (upstream === undefined || dialect === undefined || path === undefined) {
-    const missing = (['upstream', 'dialect', 'path'] as const).filter(
-      (name) => oneLine[name] === undefined,
-    )
-    return misuse(
-      `--${missing.join(', --')} missing: give --config FILE, or --upstream, --dialect and --path`,
-    )
-  }
-  const config = {
-    upstreams: { api: { url: upstream } },
-    endpoints: [{ path, dialect, upstream: 'api', ...(base === undefined ? {} : { base }) }],
-    ...(listen === undefined ? {} : { listen }),
-    ...(forward ? { forward: 'api' } : {}),
-  }
+async function serveWithWorkers(serving: Serving, log: Logger): Promise<void> {
+  const primary = new Primary(serving, log)
+  let served: ServedAt
   try {
-    return checkConfig(config, 'command line')
+    served = await primary.start()
   } catch (error) {
-    if (error instanceof ConfigError) return misuse(inWordsOfOptions(error))
-    throw error
+    fail(error instanceof Error ? error.message : String(error))
+    return
   }
+  closeOnSignal({ close: () => primary.close(), kill: () => primary.kill() })
+  reloadFrom(serving, log, (loaded) => primary.prepare(loaded))
+  announce(serving.config, served.url, served.adminUrl)
+  await probeUpstreams(serving.config)
 }
 
-/** What the configuration calls by its keys has the names of options here. */
-function inWordsOfOptions({ problems }: ConfigError): string {
-  const names = {
-    'upstreams.api.url': '--upstream',
-    listen: '--listen',
-    'endpoints[0].path': '--path',
-    'endpoints[0].base': '--base',
-  }
-  return problems
-    .map(({ message }) => {
-      const found = Object.entries(names).find(([key]) => message.startsWith(key))
-      if (found === undefined) return message
-      const rest = message.slice(found[0].length)
-      return `${found[1]}${rest.startsWith(' must match pattern') ? ' must be an absolute path such as /api/batch' : rest}`
-    })
-    .join('\n')
-}
-
-function misuse(message: string): undefined {
-  process.stderr.write(`batchway: ${message}\n`)
-  process.exitCode = 2
+/** Without a file a hang-up ends the command, as it ends any. */
+function reloadFrom({ reread }: Serving, log: Logger, prepare: Prepare): void {
+  if (reread !== undefined) reloadOnSignal({ reread, log, prepare })
 }
 
 function fail(message: string): undefined {
@@ -110,53 +74,58 @@ function fail(message: string): undefined {
   process.exitCode = 1
 }
 
-function tryCreate(config: Config, parts: GatewayParts): Gateway | undefined {
+function tryCreate({ config, hash, directory }: Serving, log: Logger): Gateway | undefined {
   try {
-    return createGateway(config, parts)
+    return createGateway(config, { log, directory, configHash: hash })
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 }
 
-function explainListen(error: unknown, address: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE')
-    return `${address} is taken by another program; choose another with --listen`
-  if (code === 'EACCES') return `${address} may not be used by this user; choose a port above 1023`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${address} is no address of this machine`
-  return error instanceof Error ? error.message : String(error)
-}
-
-function announce(config: Config, url: string): void {
+/** Says on standard error what is served where. */
+function announce(config: Config, url: string, adminUrl: string | undefined): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
-    return `  ${dialectTitle(dialect)} batches at ${url}${path} -> ${config.upstreams[upstream]?.url ?? upstream}`
+    return `  ${dialectTitle(dialect)} batches at ${url}${path} -> ${placeOf(config, upstream)}`
   })
-  const target = config.forward === undefined ? undefined : config.upstreams[config.forward]?.url
-  if (target !== undefined) lines.push(`  everything else -> ${target}`)
+  if (config.forward !== undefined) {
+    lines.push(`  everything else -> ${placeOf(config, config.forward)}`)
+  }
+  if (adminUrl !== undefined) lines.push(`  health and metrics at ${adminUrl}`)
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
 }
 
-async function probeUpstreams(config: Config): Promise<void> {
+function placeOf({ upstreams }: Config, name: string): string {
+  const upstream = upstreams[name]
+  return upstream === undefined ? name : targetsOf(upstream).join(', ')
+}
+
+/** Says on standard error which upstreams do not answer. */
+async function probeUpstreams({ upstreams }: Config): Promise<void> {
+  const targets = Object.entries(upstreams).flatMap(([name, upstream]) =>
+    targetsOf(upstream).map((target) => ({ name, target })),
+  )
   await Promise.all(
-    Object.entries(config.upstreams).map(async ([name, { url }]) => {
-      const problem = await probe(url)
+    targets.map(async ({ name, target }) => {
+      const problem = await probe(target)
       if (problem === undefined) return
       process.stderr.write(
-        `batchway: the upstream "${name}" does not answer at ${url} (${problem}); parts get 502 until it does\n`,
+        `batchway: the upstream "${name}" does not answer at ${target} (${problem}); parts get 502 until it does\n`,
       )
     }),
   )
 }
 
 /** The first signal lets running batches finish, the second one ends at once. */
-function closeOnSignal(gateway: Gateway): void {
+function closeOnSignal(running: { close(): Promise<void>; kill(): void }): void {
   let closing = false
   const onSignal = (): void => {
-    if (closing) process.exit(1)
+    if (closing) {
+      running.kill()
+      process.exit(1)
+    }
     closing = true
     process.stderr.write('batchway is finishing what runs; press Ctrl-C again to end at once\n')
-    gateway.close().then(
+    running.close().then(
       () => process.exit(0),
       () => process.exit(1),
     )

@@ -22,9 +22,17 @@ function* checkHeaders(endpoint: ConfigEndpoint): Generator<AccessProblem> {
       if (!isToken(name)) yield { path: [key, index], problem: 'is not the name of a header' }
     }
   }
+  yield* checkSetHeaders(setHeaders, ['setHeaders'])
+}
+
+/** What is wrong with headers that the gateway sets; values that are no texts are read later. */
+export function* checkSetHeaders(
+  headers: Readonly<Record<string, unknown>>,
+  place: Path,
+): Generator<AccessProblem> {
   const names = new Set<string>()
-  for (const [name, value] of Object.entries(setHeaders)) {
-    const path: Path = ['setHeaders', name]
+  for (const [name, value] of Object.entries(headers)) {
+    const path: Path = [...place, name]
     const lower = name.toLowerCase()
     if (!isToken(name)) yield { path, problem: 'is not the name of a header' }
     else if (!mayStandInPart(lower) || lower === 'content-type') {
@@ -32,6 +40,7 @@ function* checkHeaders(endpoint: ConfigEndpoint): Generator<AccessProblem> {
     }
     if (names.has(lower)) yield { path, problem: 'stands there twice, in another letter case' }
     names.add(lower)
+    if (typeof value !== 'string') continue
     if (value === '' || value.trim() !== value || !isFieldValue(value)) {
       yield { path, problem: 'has a value that no header may have' }
     }

@@ -3,6 +3,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Path } from './names.ts'
 import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
+import { targetsOf } from './upstream-schema.ts'
 
 /** Where something is wrong, and what; the message goes on after the name of the place. */
 export type EdgeProblem = readonly [path: Path, problem: string]
@@ -13,10 +14,13 @@ export function checkEdge({ tls, upstreams, endpoints }: Config): readonly EdgeP
   if (tls?.requestClientCert !== undefined && tls.ca === undefined) {
     problems.push([['tls', 'requestClientCert'], 'has no effect without "ca"'])
   }
-  for (const [name, { url, tls: toward }] of Object.entries(upstreams)) {
+  for (const [name, upstream] of Object.entries(upstreams)) {
+    const { tls: toward } = upstream
     if (toward === undefined) continue
     const path: Path = ['upstreams', name, 'tls']
-    if (!/^https:/i.test(url)) problems.push([path, `needs an https URL, not "${url}"`])
+    for (const url of targetsOf(upstream)) {
+      if (!/^https:/i.test(url)) problems.push([path, `needs an https URL, not "${url}"`])
+    }
     if ((toward.cert === undefined) !== (toward.key === undefined)) {
       problems.push([path, 'must have both "cert" and "key", or neither'])
     }

@@ -1,9 +1,12 @@
 import { createPathSet, createRateLimit } from '@batchway/core'
 import { readAddress } from '../address.ts'
-import { checkAccess } from './check-access.ts'
+import { checkAccess, checkSetHeaders } from './check-access.ts'
 import { createProxyTrust } from '../proxy-trust.ts'
 import { checkEdge } from './check-edge.ts'
+import { checkTargets } from './check-targets.ts'
+import { checkWorkers } from './check-workers.ts'
 import { guardTimes } from './guard-schema.ts'
+import { checkPages } from './check-pages.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
@@ -11,6 +14,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
+import { checkTraceEndpoint } from './tracing-schema.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */
@@ -36,9 +40,15 @@ class MeaningChecker {
   run(): void {
     const { upstreams, endpoints, forward, listen, budget, trustedProxies = [] } = this.#config
     for (const [name, upstream] of Object.entries(upstreams)) {
-      const { url, connectTimeout } = upstream
-      const problem = checkOrigin(url)
-      if (problem !== undefined) this.#add(['upstreams', name, 'url'], problem)
+      const { connectTimeout, restTime } = upstream
+      for (const [path, problem] of checkTargets(upstream)) {
+        this.#add(['upstreams', name, ...path], problem)
+      }
+      this.#checkTime(['upstreams', name, 'restTime'], restTime)
+      const set = upstream.credentials?.headers ?? {}
+      for (const found of checkSetHeaders(set, ['upstreams', name, 'credentials', 'headers'])) {
+        this.#add(found.path, found.problem)
+      }
       this.#checkTime(['upstreams', name, 'connectTimeout'], connectTimeout)
       for (const [path, time] of guardTimes(upstream)) {
         this.#checkTime(['upstreams', name, ...path], time)
@@ -51,14 +61,20 @@ class MeaningChecker {
       this.#attempt(['trustedProxies', index], () => createProxyTrust([proxy]))
     })
     this.#checkStateStore(this.#config.stateStore)
-    this.#checkOpenApi(this.#config)
+    const { endpoint: collector } = this.#config.tracing ?? {}
+    const trouble = collector === undefined ? undefined : checkTraceEndpoint(collector)
+    if (trouble !== undefined) this.#add(['tracing', 'endpoint'], trouble)
     this.#checkSize(['budget'], budget)
+    this.#checkSize(['compression', 'threshold'], this.#config.compression?.threshold)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
     this.#checkTime(['shutdownTime'], this.#config.shutdownTime)
+    this.#checkTime(['shutdownDelay'], this.#config.shutdownDelay)
+    for (const [path, problem] of checkPages(this.#config)) this.#add(path, problem)
     const { idleTime, headTime, headBytes } = this.#config.connections ?? {}
     this.#checkTime(['connections', 'idleTime'], idleTime)
     this.#checkTime(['connections', 'headTime'], headTime)
     this.#checkSize(['connections', 'headBytes'], headBytes)
+    for (const [path, problem] of checkWorkers(this.#config)) this.#add(path, problem)
     for (const [path, problem] of checkEdge(this.#config)) this.#add(path, problem)
   }
 
@@ -70,15 +86,6 @@ class MeaningChecker {
     if (isText) return
     this.#checkTime(['stateStore', 'connectTimeout'], store.connectTimeout)
     this.#checkTime(['stateStore', 'commandTimeout'], store.commandTimeout)
-  }
-
-  #checkOpenApi({ openapi, metrics, endpoints }: Config): void {
-    if (openapi === undefined) return
-    const taken = createPathSet([
-      ...endpoints.map(({ path }) => path),
-      ...(metrics ? [metrics] : []),
-    ])
-    if (taken.has(openapi)) this.#add(['openapi'], 'is the path of something else')
   }
 
   #checkEndpoint(endpoint: ConfigEndpoint, index: number): void {
@@ -158,17 +165,4 @@ class MeaningChecker {
   #add(path: Path, problem: string): void {
     this.problems.push(this.#at(path, `${nameOf(path)} ${problem}`))
   }
-}
-
-function checkOrigin(url: string): string | undefined {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  const hasUser = /^[^/]*\/\/[^/]*@/.test(url)
-  if (hasUser) return 'must not contain a user name or password'
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    return `must be an http or https URL such as http://127.0.0.1:3000, not "${url}"`
-  }
-  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {
-    return 'must have no path, query or fragment: parts are sent with their own paths'
-  }
-  return undefined
 }

@@ -151,6 +151,15 @@ export const endpointSchema: TObject = Type.Object(
           'Groups that should take effect as a whole or not at all, which no upstream can promise: 501 for each of their parts, or run in order until the first failure, without undoing anything.',
       }),
     ),
+    streaming: Type.Optional(
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['asked', 'always', 'never'],
+        default: 'asked',
+        description:
+          'Whether parts of an answer leave as they end: where the caller sends "Prefer: stream", always, or never.',
+      }),
+    ),
     encodedSlash: Type.Optional(
       Type.Unsafe<string>({
         type: 'string',
@@ -195,5 +204,6 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
   readonly groups?: 'refuse' | 'in-order'
+  readonly streaming?: 'asked' | 'always' | 'never'
   readonly encodedSlash?: 'allow' | 'refuse'
 }

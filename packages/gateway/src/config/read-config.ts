@@ -148,7 +148,7 @@ function describeError(
 }
 
 /** Where secrets stand; messages end up in the logs of whoever deploys. */
-const secretKeys = new Set(['setHeaders', 'verify', 'jwt'])
+const secretKeys = new Set(['setHeaders', 'credentials', 'verify', 'jwt'])
 
 function show(error: ErrorObject, path: Path): string {
   const isSecret = path.some((key) => typeof key === 'string' && secretKeys.has(key))

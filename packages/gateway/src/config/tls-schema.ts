@@ -47,7 +47,7 @@ export const serverTlsSchema: TObject = Type.Object(
   {
     additionalProperties: false,
     description:
-      'Serves https instead of http. Files are relative to this one and read at the start.',
+      'Serves https instead of http. Files are relative to this one and read again when they change.',
   },
 )
 
@@ -81,7 +81,8 @@ export const upstreamTlsSchema: TObject = Type.Object(
   },
   {
     additionalProperties: false,
-    description: 'TLS to an https upstream. Files are relative to this one and read at the start.',
+    description:
+      'TLS to an https upstream. Files are relative to this one and read again when they change.',
   },
 )
 

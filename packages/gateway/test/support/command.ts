@@ -28,6 +28,10 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The program that runs the command, and its options. Default: this Node, from source. */
   readonly node?: readonly string[]
+  /** What stands on standard input. Default: nothing. */
+  readonly input?: string
+  /** Where it runs. Default: here. */
+  readonly cwd?: string
 }
 
 /** Makes all starts but the first ones faster. */
@@ -44,12 +48,17 @@ export class RunningCommand implements AsyncDisposable {
   #over = false
   #listeners: (() => void)[] = []
 
-  constructor(args: readonly string[], { env = {}, node = fromSource }: CommandOptions = {}) {
+  constructor(
+    args: readonly string[],
+    { env = {}, node = fromSource, input, cwd }: CommandOptions = {},
+  ) {
     const [program = process.execPath, ...options] = node
     this.process = spawn(program, [...options, bin, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      cwd,
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compileCache, ...env },
     })
+    this.process.stdin?.end(input)
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text
       this.#notify()

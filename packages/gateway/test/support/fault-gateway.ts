@@ -77,6 +77,8 @@ export async function openFaultGateway(
       { path: '/api/v1/batch', dialect: 'journyx', upstream: 'api', limits: faultLimits },
     ],
     forward: 'api',
+    // Parts that fail have lines of their own.
+    logLevel: 'debug',
     ...config,
   }
   const name = `faults-${crypto.randomUUID()}.json`

@@ -1,12 +1,14 @@
+import type { HeaderList } from '../../model/headers.ts'
 import type { OuterResponse } from '../../model/outer.ts'
 import { readBoundary } from '../../wire/boundary.ts'
 import { describeRefusal, writeJson } from '../../wire/json-envelope.ts'
 import { checkPublicOrigin } from '../../wire/own-url.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect } from '../dialect.ts'
+import { haveOwnIds } from '../own-ids.ts'
 import { errorDocument } from './error-document.ts'
 import { readGoogleBatch } from './read-google.ts'
-import { writeGoogleAnswer } from './write-google.ts'
+import { streamGoogleAnswer, writeGoogleAnswer } from './write-google.ts'
 import { describeGoogle } from './google-schema.ts'
 
 /** Options of the Google dialect. */
@@ -31,14 +33,28 @@ export function createGoogle(options: GoogleOptions = {}): Dialect {
     mediaType: 'multipart/mixed; boundary=...',
     challenge: 'Bearer',
     base: '/',
+    features: {
+      accept: ['multipart/mixed'],
+      orders: ['parallel'],
+      dependencies: 'none',
+      references: [],
+      groups: false,
+      stopOnError: 'never',
+    },
     accepts: (type) => type !== undefined && readBoundary(type) !== undefined,
     readBatch: (outer, body, { limits }) => readGoogleBatch(outer, body, limits, publicOrigin),
     writeResults(batch, outcomes, writing): OuterResponse {
       const written = writeGoogleAnswer(batch, outcomes, createBoundary, (message) => {
         writing.warn(message)
       })
-      const type = `multipart/mixed; boundary=${written.boundary}`
-      return { status: 200, headers: [['content-type', type]], body: written.body }
+      return { status: 200, headers: multipartType(written), body: written.body }
+    },
+    streamResults(batch, writing) {
+      const written = streamGoogleAnswer(batch, createBoundary, (message) => {
+        writing.warn(message)
+      })
+      const order = writing.asked && haveOwnIds(batch) ? 'any' : 'request'
+      return { status: 200, headers: multipartType(written), order, ...written }
     },
     describe: describeGoogle,
     writeError(error) {
@@ -46,4 +62,8 @@ export function createGoogle(options: GoogleOptions = {}): Dialect {
       return writeJson(error.status, encodeUtf8(document), error.headers)
     },
   }
+}
+
+function multipartType({ boundary }: { readonly boundary: string }): HeaderList {
+  return [['content-type', `multipart/mixed; boundary=${boundary}`]]
 }

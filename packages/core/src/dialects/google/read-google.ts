@@ -21,7 +21,7 @@ import { checkQuery, mergeQueries } from '../../wire/query.ts'
 
 const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-const inheritance: Inheritance = {
+export const inheritance: Inheritance = {
   inherits: (name) => name !== 'origin' && !/^(?:content-|access-control-)/.test(name),
   identity: 'part',
   defaults: [],

@@ -1,4 +1,4 @@
-import type { Batch, PartOutcome } from '../../model/batch.ts'
+import type { Batch, Part, PartOutcome } from '../../model/batch.ts'
 import { outcomeStatus } from '../../model/batch.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
@@ -8,6 +8,8 @@ import { expectedBytes } from '../../wire/json-envelope.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
+import type { ResultWriter } from '../dialect.ts'
+import { forgedDelimiter } from '../forged-delimiter.ts'
 import { errorDocument } from './error-document.ts'
 
 /** An answer, and its boundary. */
@@ -37,15 +39,51 @@ export function writeGoogleAnswer(
   const messages = outcomes.map(messageOf)
   const boundary = chooseBoundary(messages, createBoundary, warn)
   const writer = new ByteWriter(expectedBytes(outcomes))
-  messages.forEach((message, index) => {
-    writer.text(`--${boundary}\r\nContent-Type: application/http\r\n`)
-    const id = batch.parts[index]?.id
-    if (id !== undefined) writeField(writer, 'Content-ID', responseId(id))
-    writer.text('\r\n')
-    writeMessage(writer, message)
-  })
+  messages.forEach((message, index) => writeSection(writer, boundary, batch.parts[index], message))
   writer.text(`--${boundary}--\r\n`)
   return { boundary, body: writer.finish() }
+}
+
+/**
+ * The same part by part. Nobody has seen all bodies when the boundary is chosen: a part whose body
+ * has a line like the delimiter, which cannot be known before, is 502.
+ */
+export function streamGoogleAnswer(
+  batch: Batch,
+  createBoundary: () => string,
+  warn: (message: string) => void,
+): ResultWriter & { readonly boundary: string } {
+  const boundary = `batch_${createBoundary()}`
+  return {
+    boundary,
+    begin() {
+      // Nothing may stand before the first delimiter.
+    },
+    part(writer, index, outcome) {
+      const message = messageOf(outcome)
+      const forged = containsDelimiter(message.body, boundary)
+      if (forged) warn("an answer's body has a line like the delimiter: its part is 502 instead")
+      writeSection(
+        writer,
+        boundary,
+        batch.parts[index],
+        forged ? messageOf(forgedDelimiter) : message,
+      )
+    },
+    end: (writer) => writer.text(`--${boundary}--\r\n`),
+  }
+}
+
+function writeSection(
+  writer: ByteWriter,
+  boundary: string,
+  part: Part | undefined,
+  message: Message,
+): void {
+  writer.text(`--${boundary}\r\nContent-Type: application/http\r\n`)
+  if (part?.id !== undefined) writeField(writer, 'Content-ID', responseId(part.id))
+  writer.text('\r\n')
+  writeMessage(writer, message)
 }
 
 /** `<a + 1>` becomes `<response-a + 1>`; an id without brackets stays without. */

@@ -13,7 +13,7 @@ const envelopeDepth = 4
 
 const inheritedNames = new Set(['accept-language', ...traceHeaders])
 
-const inheritance: Inheritance = {
+export const inheritance: Inheritance = {
   inherits: (name) => inheritedNames.has(name),
   identity: 'caller',
   defaults: [],

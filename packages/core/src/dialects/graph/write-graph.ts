@@ -3,37 +3,39 @@ import { failureStatus, outcomeStatus } from '../../model/batch.ts'
 import { quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
+import type { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, toBase64 } from '../../wire/embedded-body.ts'
-import { expectedBytes, writeHeaders } from '../../wire/json-envelope.ts'
+import { writeHeaders } from '../../wire/json-envelope.ts'
 import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
+import type { ResultWriter } from '../dialect.ts'
 import type { InnerError } from './error-document.ts'
 import { errorDocument } from './error-document.ts'
 
-/** Writes `{"responses":[...]}`: one entry per request, in the order of the requests. */
-export function writeGraphAnswer(
+/** Writes `{"responses":[...]}`: one entry per request. */
+export function createGraphWriter(
   { parts }: Batch,
-  outcomes: readonly PartOutcome[],
   inner: InnerError,
   maxDepth: number,
-): Uint8Array {
-  const writer = new ByteWriter(expectedBytes(outcomes))
-  writer.text('{"responses":[')
-  outcomes.forEach((outcome, index) => {
-    const id = JSON.stringify(parts[index]?.id ?? '')
-    writer.text(`${index === 0 ? '' : ','}{"id":${id},"status":${outcomeStatus(outcome)}`)
-    if (outcome.kind === 'answered') {
-      const { headers, body } = outcome.response
-      writer.text(',"headers":')
-      writeHeaders(writer, headers, 'drop')
-      writeBody(writer, headers, body, maxDepth)
-    } else {
-      writeProblem(writer, outcome, parts, inner)
-    }
-    writer.text('}')
-  })
-  writer.text(']}')
-  return writer.finish()
+): ResultWriter {
+  let comma = ''
+  return {
+    begin: (writer) => writer.text('{"responses":['),
+    part(writer, index, outcome) {
+      const id = JSON.stringify(parts[index]?.id ?? '')
+      writer.text(`${comma}{"id":${id},"status":${outcomeStatus(outcome)}`)
+      comma = ','
+      if (outcome.kind === 'answered') {
+        const { headers, body } = outcome.response
+        writer.text(',"headers":')
+        writeHeaders(writer, headers, 'drop')
+        writeBody(writer, headers, body, maxDepth)
+      } else {
+        writeProblem(writer, outcome, parts, inner)
+      }
+      writer.text('}')
+    },
+    end: (writer) => writer.text(']}'),
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   describeRefusal,
   expectedBytes,
   isJsonBatch,
+  jsonType,
   writeHeaders,
   writeJson,
 } from '../../wire/json-envelope.ts'
@@ -31,12 +32,19 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
     challenge: 'Basic realm="api"',
     accepts: isJsonBatch,
     readBatch: (_outer, body, context) => readJournyxBatch(body, context),
+    features: {
+      accept: ['application/json'],
+      orders: ['keep-effects', 'serial'],
+      dependencies: 'none',
+      references: [],
+      groups: false,
+      stopOnError: 'selectable',
+    },
     writeResults(_batch, outcomes, context) {
       const cut = outcomes.findIndex((outcome) => outcome.kind === 'skipped')
       const shown = cut === -1 ? outcomes : outcomes.slice(0, cut)
-      const success = outcomes.every((outcome) => outcomeStatus(outcome) < 400)
       const writer = new ByteWriter(expectedBytes(shown))
-      writer.text(`{"success":${success},"results":[`)
+      writer.text(`{"success":${haveSucceeded(outcomes)},"results":[`)
       shown.forEach((outcome, index) => {
         if (index > 0) writer.text(',')
         writeResult(writer, outcome, strict, context)
@@ -45,11 +53,32 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
       return writeJson(200, writer.finish())
     },
     describe: describeJournyx,
+    streamResults(_batch, context) {
+      let cut = false
+      return {
+        status: 200,
+        headers: jsonType,
+        order: 'request',
+        begin: (writer) => writer.text('{"results":['),
+        part(writer, index, outcome) {
+          cut ||= outcome.kind === 'skipped'
+          if (cut) return
+          if (index > 0) writer.text(',')
+          writeResult(writer, outcome, strict, context)
+        },
+        // Known at the end alone; the members of an object have no order (RFC 8259 4).
+        end: (writer, outcomes) => writer.text(`],"success":${haveSucceeded(outcomes)}}`),
+      }
+    },
     writeError(error, context) {
       const document = errorDocument(error.status, describeRefusal(error), context)
       return writeJson(error.status, encodeUtf8(document), error.headers)
     },
   }
+}
+
+function haveSucceeded(outcomes: readonly PartOutcome[]): boolean {
+  return outcomes.every((outcome) => outcomeStatus(outcome) < 400)
 }
 
 function writeResult(

@@ -21,7 +21,7 @@ const envelopeDepth = 5
 
 const inheritedNames = new Set(['accept-language', ...traceHeaders])
 
-const inheritance: Inheritance = {
+export const inheritance: Inheritance = {
   inherits: (name) => inheritedNames.has(name),
   identity: 'caller',
   defaults: [['accept', 'application/json']],

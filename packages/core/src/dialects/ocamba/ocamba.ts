@@ -6,6 +6,7 @@ import {
   describeRefusal,
   expectedBytes,
   isJsonBatch,
+  jsonType,
   writeHeaders,
   writeJson,
 } from '../../wire/json-envelope.ts'
@@ -34,10 +35,17 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
     challenge: 'Bearer',
     accepts: isJsonBatch,
     readBatch: (outer, body, context) => readOcambaBatch(outer, body, context, defaultMode),
+    features: {
+      accept: ['application/json'],
+      orders: defaultMode === 'parallel' ? ['parallel', 'serial'] : ['serial', 'parallel'],
+      dependencies: 'none',
+      references: [],
+      groups: false,
+      stopOnError: 'selectable',
+    },
     writeResults(_batch, outcomes, context) {
-      const succeeded = outcomes.filter((outcome) => outcomeStatus(outcome) < 400).length
       const writer = new ByteWriter(expectedBytes(outcomes))
-      writer.text(`{"total_counter":${outcomes.length},"success_counter":${succeeded},"parts":[`)
+      writer.text(`{${countersOf(outcomes)},"parts":[`)
       outcomes.forEach((outcome, index) => {
         if (index > 0) writer.text(',')
         writePart(writer, outcome, headers, context)
@@ -46,11 +54,28 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
       return writeJson(200, writer.finish())
     },
     describe: (limits) => describeOcamba(limits, defaultMode),
+    streamResults: (_batch, context) => ({
+      status: 200,
+      headers: jsonType,
+      order: 'request',
+      begin: (writer) => writer.text('{"parts":['),
+      part(writer, index, outcome) {
+        if (index > 0) writer.text(',')
+        writePart(writer, outcome, headers, context)
+      },
+      // Known at the end alone; the members of an object have no order (RFC 8259 4).
+      end: (writer, outcomes) => writer.text(`],${countersOf(outcomes)}}`),
+    }),
     writeError(error, context) {
       const document = errorObject(error.status, describeRefusal(error), context)
       return writeJson(error.status, encodeUtf8(document), error.headers)
     },
   }
+}
+
+function countersOf(outcomes: readonly PartOutcome[]): string {
+  const succeeded = outcomes.filter((outcome) => outcomeStatus(outcome) < 400).length
+  return `"total_counter":${outcomes.length},"success_counter":${succeeded}`
 }
 
 function writePart(

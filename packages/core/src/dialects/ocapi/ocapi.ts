@@ -1,24 +1,17 @@
-import type { Batch, PartOutcome } from '../../model/batch.ts'
-import { outcomeStatus } from '../../model/batch.ts'
 import type { BatchError } from '../../model/error.ts'
-import type { HeaderField, HeaderList } from '../../model/headers.ts'
+import type { HeaderField } from '../../model/headers.ts'
 import { headerValue, isToken } from '../../model/headers.ts'
 import type { TokenVerifier } from '../../model/identity.ts'
 import type { OuterRequest, OuterResponse } from '../../model/outer.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
-import { writeField } from '../../wire/field-writer.ts'
-import { canonicalName } from '../../wire/header-case.ts'
-import { toBytes } from '../../wire/latin1.ts'
-import { containsDelimiter } from '../../wire/multipart.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
-import type { Dialect, WriteContext } from '../dialect.ts'
-import type { Boundary } from '../../wire/boundary.ts'
+import type { Dialect } from '../dialect.ts'
 import { readBoundary } from '../../wire/boundary.ts'
 import { allowOrigin, OcapiCaller } from './caller.ts'
-import { batchFaults, faultDocument, partFaults } from './faults.ts'
+import { batchFaults, faultDocument } from './faults.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
 import type { OcapiSettings } from './settings.ts'
 import { describeOcapi } from './ocapi-schema.ts'
+import { writeOcapi, streamOcapi } from './write-ocapi.ts'
 
 /** Options of the OCAPI dialect. */
 export interface OcapiOptions {
@@ -64,6 +57,14 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
     mediaType: 'multipart/mixed; boundary=...',
     challenge: 'Bearer',
     base: '/',
+    features: {
+      accept: ['multipart/mixed'],
+      orders: ['keep-effects'],
+      dependencies: 'none',
+      references: [],
+      groups: false,
+      stopOnError: 'never',
+    },
     clientOf: (outer) => callerOf(outer).clientOf(outer),
     morePaths: (path) => (path.startsWith('/s/:') ? [path.replace(/^\/s\/:[^/]+/, '')] : []),
     accepts: (type) => type !== undefined && readBoundary(type) !== undefined,
@@ -75,7 +76,11 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
       }),
     async writeResults(batch, outcomes, writing) {
       const fields = await callerOf(writing.outer).answerHeaders(writing.outer)
-      return writeAnswer(batch, outcomes, writing, { ...options, version, fields })
+      return writeOcapi(batch, outcomes, writing, { ...options, version, fields })
+    },
+    async streamResults(batch, writing) {
+      const fields = await callerOf(writing.outer).answerHeaders(writing.outer)
+      return streamOcapi(batch, writing, { ...options, version, fields })
     },
     describe: () => describeOcapi(version),
     async writeError(error, { outer }) {
@@ -114,90 +119,4 @@ function writePreflight(outer: OuterRequest, age: number): OuterResponse {
     headers.push(['access-control-max-age', String(age)])
   }
   return { status: 204, headers, body: new Uint8Array(0) }
-}
-
-interface AnswerOptions extends OcapiOptions {
-  readonly version: string
-  readonly fields: HeaderList
-}
-
-function writeAnswer(
-  batch: Batch,
-  outcomes: readonly PartOutcome[],
-  writing: WriteContext,
-  options: AnswerOptions,
-): OuterResponse {
-  const bodies = outcomes.map((outcome) => bodyOf(outcome, options.version))
-  const boundary = chooseBoundary(writing, bodies, options)
-  const delimiter = toBytes(`--${boundary.text}`)
-  const end = options.lineEnds === 'crlf' ? '\r\n' : '\n'
-  const writer = new ByteWriter()
-  outcomes.forEach((outcome, index) => {
-    writer.bytes(delimiter)
-    writer.text(end)
-    const id = batch.parts[index]?.id
-    if (id !== undefined) writeField(writer, 'x-dw-content-id', id, end)
-    if (options.partHeaders === true) {
-      for (const [name, value] of headersOf(outcome)) {
-        writeField(writer, canonicalName(name), value, end)
-      }
-    }
-    writeField(writer, 'x-dw-status-code', String(outcomeStatus(outcome)), end)
-    writer.text(end)
-    const body = bodies[index]
-    if (body === undefined || body.length === 0) return
-    writer.bytes(body)
-    writer.text(end)
-  })
-  writer.bytes(delimiter)
-  writer.text(`--${end}`)
-  const shown = boundary.quoted ? `"${boundary.text.replace(/["\\]/g, '\\$&')}"` : boundary.text
-  const type = `multipart/mixed; boundary=${shown}`
-  return {
-    status: 200,
-    headers: [['content-type', type], ...options.fields],
-    body: writer.finish(),
-  }
-}
-
-/** Without those that a client could take for ours. */
-function headersOf(outcome: PartOutcome): HeaderList {
-  if (outcome.kind === 'answered') {
-    return outcome.response.headers.filter(
-      ([name]) => name !== 'x-dw-content-id' && name !== 'x-dw-status-code',
-    )
-  }
-  return outcome.kind === 'failed' ? (outcome.headers ?? []) : []
-}
-
-function bodyOf(outcome: PartOutcome, version: string): Uint8Array {
-  switch (outcome.kind) {
-    case 'answered':
-      return outcome.response.body
-    case 'failed':
-      return encodeUtf8(faultDocument(version, partFaults[outcome.reason], outcome.message))
-    case 'skipped': {
-      const message = `Not run, because subrequest ${outcome.because + 1} failed.`
-      return encodeUtf8(faultDocument(version, 'FailedDependencyException', message))
-    }
-  }
-}
-
-/** The request's boundary, or a fresh one where a body has a line that begins with it. */
-function chooseBoundary(
-  writing: WriteContext,
-  bodies: readonly Uint8Array[],
-  { createBoundary = randomBoundary }: OcapiOptions,
-): Boundary {
-  const own = readBoundary(headerValue(writing.outer.headers, 'content-type') ?? '')
-  let boundary = own ?? { text: createBoundary(), quoted: false }
-  while (bodies.some((body) => containsDelimiter(body, boundary.text))) {
-    writing.warn("an answer's body has a line like the delimiter: the answer has another boundary")
-    boundary = { text: createBoundary(), quoted: false }
-  }
-  return boundary
-}
-
-function randomBoundary(): string {
-  return `batchway-${crypto.randomUUID()}`
 }

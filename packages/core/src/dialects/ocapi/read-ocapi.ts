@@ -17,7 +17,7 @@ import type { OcapiResource } from './settings.ts'
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
 
 /** Fields that steer the batch; they have become method, path and id of a part. */
-const steering = new Set([
+export const steering: ReadonlySet<string> = new Set([
   'x-dw-http-method',
   'x-dw-resource-path',
   'x-dw-resource-path-extension',
@@ -25,7 +25,7 @@ const steering = new Set([
   'x-dw-status-code',
 ])
 
-const inheritance: Inheritance = {
+export const inheritance: Inheritance = {
   inherits: (name) =>
     !steering.has(name) &&
     name !== 'origin' &&
@@ -208,6 +208,11 @@ function checkMethod(method: string, place: string): void {
 /** `[/s/<site>]/dw/<type>/v<n>_<n>/...` */
 const ownPath = /^(?:\/s\/[^/]+)?\/dw\/(?:shop|data|meta)\/v\d+_\d+\/./
 
+/** Whether a path is one of OCAPI's own. */
+export function isOwnPath(path: string): boolean {
+  return ownPath.test(path)
+}
+
 function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
   const place = placeOf(index)
   if (path === '') {
@@ -219,7 +224,7 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
     const message = `${place} names several resources at once (${quote(several)}), which a batch does not allow.`
     throw new BatchError('multiple-targets', message, { part: index, field: 'target' })
   }
-  if (ownPathsOnly && !ownPath.test(path)) {
+  if (ownPathsOnly && !isOwnPath(path)) {
     const form = '[/s/<site>]/dw/<shop|data|meta>/v<n>_<n>/...'
     const message = `${place}: its path ${quote(path)} is not of the form ${form}.`
     throw new BatchError('invalid-target', message, { part: index, field: 'target' })
@@ -227,7 +232,7 @@ function checkPath(path: string, index: number, ownPathsOnly: boolean): void {
 }
 
 /** `(a,b)` as any server might read it, also where a parameter, query or path seems to follow. */
-function namesSeveral(segment: string): boolean {
+export function namesSeveral(segment: string): boolean {
   const text = readLeniently(decodeToFixedPoint(segment))
   return [text, ...text.split(/[/\\]/)].some((name) => {
     const whole = name.trim()

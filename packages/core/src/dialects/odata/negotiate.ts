@@ -1,10 +1,9 @@
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue, lowerName } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
+import { acceptWeight } from '../../wire/accept.ts'
 import { readBoundary } from '../../wire/boundary.ts'
-import { splitOutsideQuotes } from '../../wire/field-list.ts'
 import { isJsonBatch } from '../../wire/json-envelope.ts'
-import { parseMediaType } from '../../wire/media-type.ts'
 
 /** The two forms of a batch and of its answer. */
 export type OdataFormat = 'json' | 'multipart'
@@ -23,7 +22,8 @@ export function requestFormat(contentType: string | undefined): OdataFormat | un
  */
 export function answerFormat({ headers }: OuterRequest): OdataFormat {
   const asked = requestFormat(headerValue(headers, 'content-type')) ?? 'json'
-  const { json, multipart } = accepted(headers)
+  const json = acceptWeight(headers, 'application/json')
+  const multipart = acceptWeight(headers, 'multipart/mixed')
   if (json === multipart) return asked
   if (multipart > json) return 'multipart'
   return asked === 'multipart' && !speaks401(headers) ? 'multipart' : 'json'
@@ -34,23 +34,6 @@ function speaks401(headers: HeaderList): boolean {
   return [headerValue(headers, 'odata-version'), headerValue(headers, 'odata-maxversion')].includes(
     '4.01',
   )
-}
-
-/** Weights (RFC 9110 12.5.1) of the two types; equal where nothing is said of either. */
-function accepted(headers: HeaderList): Readonly<Record<OdataFormat, number>> {
-  const weights = { json: 0, multipart: 0 }
-  for (const [name, value] of headers) {
-    if (name !== 'accept') continue
-    for (const range of splitOutsideQuotes(value, ',')) {
-      const type = parseMediaType(range)
-      if (type === undefined) continue
-      const weight = Number(type.parameters.get('q') ?? '1')
-      if (type.essence === 'application/json') weights.json = Math.max(weights.json, weight)
-      if (type.essence === 'multipart/mixed')
-        weights.multipart = Math.max(weights.multipart, weight)
-    }
-  }
-  return weights
 }
 
 /** What `OData-Version` of the answer says: the caller's own, as far as we speak it. */

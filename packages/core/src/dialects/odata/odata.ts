@@ -1,17 +1,21 @@
 import type { Batch } from '../../model/batch.ts'
 import type { HeaderField } from '../../model/headers.ts'
+import { headerValue } from '../../model/headers.ts'
 import type { OuterRequest } from '../../model/outer.ts'
-import { describeRefusal } from '../../wire/json-envelope.ts'
+import { describeRefusal, expectedBytes } from '../../wire/json-envelope.ts'
 import { checkPublicOrigin } from '../../wire/own-url.ts'
 import { findPreference } from '../../wire/preferences.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Dialect, StreamContext, WriteContext } from '../dialect.ts'
+import { haveOwnIds } from '../own-ids.ts'
+import { writeAtOnce } from '../write-results.ts'
 import { answerFormat, answerVersion, requestFormat } from './negotiate.ts'
 import { codeOf, errorDocument } from './part-answer.ts'
 import type { OdataLayout } from './read-odata.ts'
 import { continueOnError, readOdataBatch } from './read-odata.ts'
-import { writeOdataJson } from './write-odata-json.ts'
-import { writeOdataMultipart } from './write-odata-multipart.ts'
+import { createOdataJsonWriter } from './write-odata-json.ts'
+import type { MultipartOptions } from './write-odata-multipart.ts'
+import { streamOdataMultipart, writeOdataMultipart } from './write-odata-multipart.ts'
 import { describeOdata } from './odata-schema.ts'
 
 /** Options of the OData dialect. */
@@ -30,6 +34,11 @@ export function createOdata(options: OdataOptions = {}): Dialect {
   const { publicOrigin = '', createBoundary = () => crypto.randomUUID() } = options
   checkPublicOrigin(publicOrigin)
   const layouts = new WeakMap<OuterRequest, OdataLayout>()
+  const toOptions = (writing: WriteContext): MultipartOptions => ({
+    version: answerVersion(writing.outer),
+    createBoundary,
+    warn: (message) => writing.warn(message),
+  })
   return {
     name: 'odata',
     limits: { parts: 100 },
@@ -42,25 +51,36 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       layouts.set(outer, layout)
       return batch
     },
+    features: {
+      accept: ['application/json', 'multipart/mixed'],
+      orders: ['parallel', 'serial', 'keep-effects'],
+      dependencies: 'earlier',
+      references: ['path', 'query', 'header', 'body'],
+      groups: true,
+      stopOnError: 'selectable',
+    },
     writeResults(batch, outcomes, writing) {
       const { outer, limits } = writing
       const layout = layouts.get(outer) ?? plainLayout(batch)
-      const version = answerVersion(outer)
-      const fields: readonly HeaderField[] = [
-        ['odata-version', version],
-        ...appliedPreference(outer),
-      ]
       if (answerFormat(outer) === 'json') {
-        const body = writeOdataJson(batch, outcomes, layout, limits.jsonDepth)
-        return { status: 200, headers: [['content-type', 'application/json'], ...fields], body }
+        const writer = createOdataJsonWriter(batch, layout, limits.jsonDepth)
+        const body = writeAtOnce(writer, outcomes, expectedBytes(outcomes))
+        return { status: 200, headers: answerFields(outer, 'application/json'), body }
       }
-      const written = writeOdataMultipart(batch, outcomes, layout, {
-        version,
-        createBoundary,
-        warn: (message) => writing.warn(message),
-      })
-      const type = `multipart/mixed; boundary=${written.boundary}`
-      return { status: 200, headers: [['content-type', type], ...fields], body: written.body }
+      const written = writeOdataMultipart(batch, outcomes, layout, toOptions(writing))
+      return { status: 200, headers: multipartFields(outer, written), body: written.body }
+    },
+    streamResults(batch, writing) {
+      const { outer, limits } = writing
+      const layout = layouts.get(outer) ?? plainLayout(batch)
+      if (answerFormat(outer) === 'json') {
+        const headers = answerFields(outer, 'application/json')
+        const writer = createOdataJsonWriter(batch, layout, limits.jsonDepth)
+        return { status: 200, headers, order: streamOrder(batch, writing), ...writer }
+      }
+      const written = streamOdataMultipart(batch, layout, toOptions(writing))
+      const headers = multipartFields(outer, written)
+      return { status: 200, headers, order: streamOrder(batch, writing), ...written }
     },
     describe: describeOdata,
     writeError(error, { outer }) {
@@ -76,6 +96,30 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       }
     },
   }
+}
+
+function answerFields(outer: OuterRequest, type: string): readonly HeaderField[] {
+  return [
+    ['content-type', type],
+    ['odata-version', answerVersion(outer)],
+    ...appliedPreference(outer),
+  ]
+}
+
+function multipartFields(
+  outer: OuterRequest,
+  { boundary }: { readonly boundary: string },
+): readonly HeaderField[] {
+  return answerFields(outer, `multipart/mixed; boundary=${boundary}`)
+}
+
+/**
+ * Parts may leave as they end only where each has a name, and the caller knows of streams: there are
+ * clients that take the answers by their position. The answer to multipart has its order.
+ */
+function streamOrder(batch: Batch, { outer, asked }: StreamContext): 'any' | 'request' {
+  const type = headerValue(outer.headers, 'content-type')
+  return asked && requestFormat(type) === 'json' && haveOwnIds(batch) ? 'any' : 'request'
 }
 
 function plainLayout({ parts }: Batch): OdataLayout {

@@ -23,7 +23,7 @@ const inheritedNames = new Set([
   ...traceHeaders,
 ])
 
-const inheritance: Inheritance = {
+export const inheritance: Inheritance = {
   inherits: (name) => inheritedNames.has(name),
   identity: 'caller',
   defaults: [],

@@ -1,35 +1,37 @@
-import type { Batch, PartOutcome } from '../../model/batch.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
+import type { Batch } from '../../model/batch.ts'
+import type { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, toBase64Url } from '../../wire/embedded-body.ts'
-import { expectedBytes, writeHeaders } from '../../wire/json-envelope.ts'
+import { writeHeaders } from '../../wire/json-envelope.ts'
 import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
 import { headerValue } from '../../model/headers.ts'
+import type { ResultWriter } from '../dialect.ts'
 import type { PartAnswer } from './part-answer.ts'
 import { answerOf } from './part-answer.ts'
 import type { OdataLayout } from './read-odata.ts'
 
-/** Writes `{"responses":[...]}`: one entry per request, in the order of the requests. */
-export function writeOdataJson(
+/** Writes `{"responses":[...]}`: one entry per request. */
+export function createOdataJsonWriter(
   batch: Batch,
-  outcomes: readonly PartOutcome[],
   { sets }: OdataLayout,
   maxDepth: number,
-): Uint8Array {
+): ResultWriter {
   const ids = responseIds(batch)
-  const writer = new ByteWriter(expectedBytes(outcomes))
-  writer.text('{"responses":[')
-  outcomes.forEach((outcome, index) => {
-    const answer = answerOf(outcome, batch.parts)
-    const set = sets[index]
-    writer.text(`${index === 0 ? '' : ','}{"id":${JSON.stringify(ids[index])}`)
-    if (set !== undefined) writer.text(`,"atomicityGroup":${JSON.stringify(set)}`)
-    writer.text(`,"status":${answer.status},"headers":`)
-    writeHeaders(writer, answer.headers, 'drop', 'lower')
-    writeBody(writer, answer, maxDepth)
-    writer.text('}')
-  })
-  writer.text(']}')
-  return writer.finish()
+  let comma = ''
+  return {
+    begin: (writer) => writer.text('{"responses":['),
+    part(writer, index, outcome) {
+      const answer = answerOf(outcome, batch.parts)
+      const set = sets[index]
+      writer.text(`${comma}{"id":${JSON.stringify(ids[index])}`)
+      comma = ','
+      if (set !== undefined) writer.text(`,"atomicityGroup":${JSON.stringify(set)}`)
+      writer.text(`,"status":${answer.status},"headers":`)
+      writeHeaders(writer, answer.headers, 'drop', 'lower')
+      writeBody(writer, answer, maxDepth)
+      writer.text('}')
+    },
+    end: (writer) => writer.text(']}'),
+  }
 }
 
 /** The ids of the requests; those without one get a name that is nobody's id. */

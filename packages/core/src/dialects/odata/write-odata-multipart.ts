@@ -8,6 +8,8 @@ import { expectedBytes } from '../../wire/json-envelope.ts'
 import { containsDelimiter } from '../../wire/multipart.ts'
 import { statusText } from '../../wire/status-text.ts'
 import { odataName } from './negotiate.ts'
+import type { ResultWriter } from '../dialect.ts'
+import { forgedDelimiter } from '../forged-delimiter.ts'
 import type { PartAnswer } from './part-answer.ts'
 import { answerOf } from './part-answer.ts'
 import type { OdataLayout } from './read-odata.ts'
@@ -42,27 +44,90 @@ export function writeOdataMultipart(
 ): MultipartAnswer {
   const blocks = blocksOf(batch, outcomes, layout)
   const unique = uniqueId(blocks, options)
-  const boundary = outerBoundary(unique)
   const writer = new ByteWriter(expectedBytes(outcomes))
-  const write = (item: Item): void => {
-    writeItem(writer, item, layout.innerIds.has(item.part.index), options.version)
+  const blockWriter = new BlockWriter(unique, layout, options.version)
+  for (const block of blocks) blockWriter.write(writer, block)
+  blockWriter.close(writer)
+  return { boundary: outerBoundary(unique), body: writer.finish() }
+}
+
+/**
+ * The same part by part, which are given in request order or, where their order does not matter,
+ * those of a change set one after the other. Nobody has seen all bodies when the boundary is chosen:
+ * a part whose body has a line like a delimiter, which cannot be known before, is 502.
+ */
+export function streamOdataMultipart(
+  batch: Batch,
+  layout: OdataLayout,
+  options: MultipartOptions,
+): ResultWriter & { readonly boundary: string } {
+  const unique = options.createBoundary()
+  const blockWriter = new BlockWriter(unique, layout, options.version)
+  /** The members of the change set that is coming in, so far. */
+  let members: PartOutcome[] = []
+  return {
+    boundary: outerBoundary(unique),
+    begin() {
+      // Nothing may stand before the first delimiter.
+    },
+    part(writer, index, outcome) {
+      members.push(outcome)
+      const first = index + 1 - members.length
+      if (endOfSet(layout.sets, first) > index + 1) return
+      const block = blockOf(batch, members, first, layout)
+      members = []
+      if (block === undefined) return
+      const inner = setBoundary(unique, blockWriter.count)
+      blockWriter.write(writer, withoutForgeries(block, [outerBoundary(unique), inner], options))
+    },
+    end: (writer) => blockWriter.close(writer),
   }
-  blocks.forEach((block, index) => {
-    writer.text(`--${boundary}\r\n`)
-    if (!block.nested) {
-      for (const item of block.items) write(item)
-      return
+}
+
+/** Writes blocks one after the other, each behind a delimiter. */
+class BlockWriter {
+  readonly #unique: string
+  readonly #layout: OdataLayout
+  readonly #version: string
+  /** How many were written so far. */
+  count = 0
+
+  constructor(unique: string, layout: OdataLayout, version: string) {
+    this.#unique = unique
+    this.#layout = layout
+    this.#version = version
+  }
+
+  write(writer: ByteWriter, { nested, items }: Block): void {
+    const inner = setBoundary(this.#unique, this.count)
+    this.count += 1
+    writer.text(`--${outerBoundary(this.#unique)}\r\n`)
+    if (nested) writer.text(`Content-Type: multipart/mixed; boundary=${inner}\r\n\r\n`)
+    for (const item of items) {
+      if (nested) writer.text(`--${inner}\r\n`)
+      writeItem(writer, item, this.#layout.innerIds.has(item.part.index), this.#version)
     }
-    const inner = setBoundary(unique, index)
-    writer.text(`Content-Type: multipart/mixed; boundary=${inner}\r\n\r\n`)
-    for (const item of block.items) {
-      writer.text(`--${inner}\r\n`)
-      write(item)
-    }
-    writer.text(`--${inner}--\r\n\r\n`)
+    if (nested) writer.text(`--${inner}--\r\n\r\n`)
+  }
+
+  close(writer: ByteWriter): void {
+    writer.text(`--${outerBoundary(this.#unique)}--\r\n`)
+  }
+}
+
+/** Puts failures in the place of answers that would end their parts. */
+function withoutForgeries(
+  { nested, items }: Block,
+  boundaries: readonly string[],
+  { warn }: MultipartOptions,
+): Block {
+  const checked = items.map((item): Item => {
+    const { body } = item.answer
+    if (!boundaries.some((boundary) => containsDelimiter(body, boundary))) return item
+    warn("an answer's body has a line like the delimiter: its part is 502 instead")
+    return { part: item.part, answer: answerOf(forgedDelimiter, []) }
   })
-  writer.text(`--${boundary}--\r\n`)
-  return { boundary, body: writer.finish() }
+  return { nested, items: checked }
 }
 
 /** An answer and the part that it answers. */
@@ -80,31 +145,37 @@ interface Block {
 function blocksOf(
   batch: Batch,
   outcomes: readonly PartOutcome[],
-  { sets }: OdataLayout,
+  layout: OdataLayout,
 ): readonly Block[] {
   const blocks: Block[] = []
-  const itemAt = (index: number): readonly Item[] => {
-    const part = batch.parts[index]
-    const outcome = outcomes[index]
-    if (part === undefined || outcome === undefined) return []
-    return [{ part, answer: answerOf(outcome, batch.parts) }]
-  }
   for (let first = 0; first < outcomes.length;) {
-    const end = endOfSet(sets, first)
-    const members = outcomes.slice(first, end)
-    const failed = failureAmong(members, batch)
-    if (batch.stopOnError && members.every(({ kind }) => kind === 'skipped')) {
-      first = end
-      continue
-    }
-    if (sets[first] !== undefined && failed === undefined) {
-      blocks.push({ nested: true, items: members.flatMap((_, at) => itemAt(first + at)) })
-    } else {
-      blocks.push({ nested: false, items: itemAt(first + (failed ?? 0)) })
-    }
+    const end = endOfSet(layout.sets, first)
+    const block = blockOf(batch, outcomes.slice(first, end), first, layout)
+    if (block !== undefined) blocks.push(block)
     first = end
   }
   return blocks
+}
+
+/** The block of a request or set that begins there; undefined where it is left out. */
+function blockOf(
+  batch: Batch,
+  members: readonly PartOutcome[],
+  first: number,
+  { sets }: OdataLayout,
+): Block | undefined {
+  if (batch.stopOnError && members.every(({ kind }) => kind === 'skipped')) return undefined
+  const itemAt = (at: number): readonly Item[] => {
+    const part = batch.parts[first + at]
+    const outcome = members[at]
+    if (part === undefined || outcome === undefined) return []
+    return [{ part, answer: answerOf(outcome, batch.parts) }]
+  }
+  const failed = failureAmong(members, batch)
+  if (sets[first] !== undefined && failed === undefined) {
+    return { nested: true, items: members.flatMap((_, at) => itemAt(at)) }
+  }
+  return { nested: false, items: itemAt(failed ?? 0) }
 }
 
 /** Where the set ends that begins there; a request without one is a set of its own. */

@@ -1,0 +1,42 @@
+import type { Batch } from '../../model/batch.ts'
+import { quote } from '../../model/error.ts'
+import type { CarryNotes } from './notes.ts'
+
+/** What ids a dialect can have. */
+export interface NameRules {
+  /** Whether an id may be written as it is. */
+  isUsable(id: string): boolean
+  /** The spelling by which ids are compared. Default: as they are. */
+  readonly fold?: (id: string) => string
+}
+
+/**
+ * The names of the parts in a written batch: their own ids, as far as these are unique and usable,
+ * else numbers that nothing else in the batch is called. The same batch always has the same names.
+ */
+export function namesOf({ parts }: Batch, rules: NameRules): readonly string[] {
+  const fold = rules.fold ?? ((id: string) => id)
+  const taken = new Set(parts.flatMap(({ group }) => (group === undefined ? [] : [fold(group)])))
+  const own = parts.map(({ id }) => {
+    if (id === undefined || !rules.isUsable(id) || taken.has(fold(id))) return undefined
+    taken.add(fold(id))
+    return id
+  })
+  return own.map((id, index) => {
+    if (id !== undefined) return id
+    let name = String(index + 1)
+    while (taken.has(fold(name))) name = `_${name}`
+    taken.add(fold(name))
+    return name
+  })
+}
+
+/** Notes ids that are not written as they are. */
+export function noteNames(batch: Batch, names: readonly string[], notes: CarryNotes): void {
+  for (const { id, index } of batch.parts) {
+    const name = names[index]
+    if (id === undefined || id === name) continue
+    const message = `its id ${quote(id)} can't stand there or is another's; it is ${quote(name ?? '')} now.`
+    notes.changed('id', message, index)
+  }
+}
