@@ -222,6 +222,30 @@ describe('a module of the operator', () => {
     }
   })
 
+  it('is loaded when a configuration that names it takes over', async () => {
+    write('late.js', 'export const createPolicy = () => (next) => next')
+    const gateway = createGateway({ ...configWith({}), logLevel: 'silent' }, { directory: folder })
+    try {
+      const next = await gateway.prepare(configWith({ policies: [{ module: './late.js' }] }))
+      next.commit()
+      await assert.rejects(
+        gateway.prepare(configWith({ policies: [{ module: './never.js' }] })),
+        /policies\[0\]: \.\/never\.js can't be loaded: there is no such file/,
+      )
+    } finally {
+      await gateway.close()
+    }
+  })
+
+  it('is loaded by every worker', async () => {
+    const file = join(examples, 'own-modules.yaml')
+    await using command = new RunningCommand(['-c', file, '-l', '127.0.0.1:0', '--workers', '2'], {
+      env: { API_URL: 'http://127.0.0.1:9' },
+    })
+    const answer = await post(`${await command.url()}/lines`, 'GET /a')
+    assert.match(await answer.text(), /^\[\{"status":502,/)
+  })
+
   it('has to be loaded before the gateway is made', () => {
     const config = configWith({ dialect: './lines.js' })
     assert.throws(
