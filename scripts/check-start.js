@@ -11,6 +11,8 @@ const answers = new Map([
   ['google.md', 'HTTP/1.1 200[^]*HTTP/1.1 201'],
   ['odata.md', '"status":201[^]*"status":201[^]*Lamp'],
   ['ocapi.md', 'x-dw-status-code|HTTP/1.1 204'],
+  ['endpoints.md', '"batchway":."version":1'],
+  ['quick-start.md', '"success_counter":2[^]*"code":404|"status":201[^]*"status":201'],
 ])
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -33,8 +35,8 @@ await new Promise((resolve, reject) => {
 try {
   checkPrinted()
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? []
-  const pages = readdirSync(`${root}docs/dialects`)
-  for (const page of pages) checkPage(page, url)
+  const pages = readdirSync(`${root}docs/dialects`).map((page) => `dialects/${page}`)
+  for (const page of [...pages, 'quick-start.md', 'endpoints.md']) checkPage(page, url)
 } finally {
   if (start.pid !== undefined) process.kill(-start.pid, 'SIGTERM')
 }
@@ -51,14 +53,16 @@ function checkPrinted() {
 
 /** Every `sh` block of a page; what stands as `XException`: before it must be in the answer. */
 function checkPage(page, url) {
-  const markdown = readFileSync(`${root}docs/dialects/${page}`, 'utf8')
+  const markdown = readFileSync(`${root}docs/${page}`, 'utf8')
   let count = 0
   for (const match of markdown.matchAll(/```sh\n(.*?)```/gs)) {
     const [, block = ''] = match
+    // The command that runs already.
+    if (!block.includes('curl')) continue
     const before = markdown.slice(0, match.index).trimEnd().split('\n\n').at(-1) ?? ''
     const fault = /^`(\w+Exception)`:/.exec(before)?.[1]
     const answer = bash(block.replaceAll('http://127.0.0.1:8080', url))
-    const expected = fault ?? answers.get(page) ?? 'counter|results'
+    const expected = fault ?? answers.get(page.replace(/^.*\//, '')) ?? 'counter|results'
     assert.match(answer, new RegExp(expected), `${page}: ${block}\n${answer}`)
     count += 1
   }

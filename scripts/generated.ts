@@ -1,13 +1,19 @@
 import { configSchema, listConfigKeys } from 'batchway'
 import { latestResult, performancePage } from './performance-page.ts'
+import { readmePage } from './readme-numbers.ts'
 
 /** Files that are made from the code; `npm run generate` writes them, and a test compares them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...configSchema }
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'urn:batchway:config.schema.json',
+    ...configSchema,
+  }
   return new Map([
     ['packages/gateway/config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['docs/configuration.md', configurationPage()],
     ['docs/performance.md', performancePage(latestResult())],
+    ['README.md', readmePage(latestResult())],
   ])
 }
 
@@ -17,7 +23,17 @@ function configurationPage(): string {
   })
   return `# Configuration
 
-The gateway reads one YAML or JSON file: \`batchway --config FILE\`. \`batchway check FILE\` checks it, reads the files that it names, and opens no connection. Unknown keys are refused, with the nearest known one. \`\${NAME}\` and \`\${NAME:-default}\` in a value are replaced from the environment; \`$\${NAME}\` is the literal text. Editors complete and check the file with [config.schema.json](../packages/gateway/config.schema.json).
+The gateway reads one YAML or JSON file: \`batchway --config FILE\`. \`batchway check FILE\` checks it, reads the files that it names, and opens no connection. Unknown keys are refused, with the nearest known one. \`\${NAME}\` and \`\${NAME:-default}\` in a value are replaced from the environment; \`$\${NAME}\` is the literal text. Editors complete and check the file with [config.schema.json](../packages/gateway/config.schema.json), which comes with the package. Editors with the YAML language server find it by a first line:
+
+\`\`\`yaml
+# yaml-language-server: $schema=node_modules/batchway/config.schema.json
+upstreams:
+  api: { url: 'http://127.0.0.1:3000' }
+endpoints:
+  - { path: /v1/batch, dialect: ocamba, upstream: api }
+\`\`\`
+
+In a file of JSON it is \`"$schema": "node_modules/batchway/config.schema.json"\`.
 
 Times are milliseconds, or a number with \`ms\`, \`s\` or \`m\`. Sizes are bytes, or a number with \`B\`, \`KiB\`, \`MiB\` or \`GiB\`.
 

@@ -9,7 +9,12 @@ export function readText(path: string): string {
 
 /** The code blocks of a page in that language. */
 export function blocksIn(page: string, language: string): readonly string[] {
-  return [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, name, text = '']) =>
+  return [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, name, text = '']) =>
     name === language ? text : [],
   )
+}
+
+/** The languages of the code blocks of a page; empty where a block names none. */
+export function languagesIn(page: string): readonly string[] {
+  return [...page.matchAll(/^```(\w*)\n.*?^```$/gms)].map(([, name = '']) => name)
 }

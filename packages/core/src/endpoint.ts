@@ -1,4 +1,3 @@
-import { findDialect } from './dialects/built-in.ts'
 import type { Dialect, WriteContext } from './dialects/dialect.ts'
 import type { Budget } from './engine/budget.ts'
 import { processBudget } from './engine/budget.ts'
@@ -10,7 +9,8 @@ import { isNotStarted } from './engine/not-started.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
-import type { BatchEndpointOptions, DialectName, Streaming } from './endpoint-options.ts'
+import { checkPath, parentOf, pathsOf, toDialect } from './endpoint-place.ts'
+import type { BatchEndpointOptions, Streaming } from './endpoint-options.ts'
 import type { FinishOutcome } from './model/admission.ts'
 import type { Backend } from './model/dispatch.ts'
 import { applyPolicies } from './model/dispatch.ts'
@@ -29,7 +29,6 @@ import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
 import { linkParts, startRun } from './endpoint-run.ts'
 import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
-import { checkPath, parentOf } from './endpoint-paths.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { BatchRun } from './engine/run.ts'
@@ -49,8 +48,14 @@ import { createPathSet } from './model/paths.ts'
 /** A URL where batches are posted. */
 export interface BatchEndpoint extends OuterHandler {
   readonly path: string
+  /** All paths that it answers, `path` first. */
+  readonly paths: readonly string[]
   readonly dialect: Dialect
   readonly limits: Limits
+  /** Whether a batch must say who sends it. */
+  readonly identityRequired: boolean
+  /** Whether tokens are verified before a batch is read. */
+  readonly verified: boolean
   /** What it tells those who ask with `OPTIONS`. */
   readonly description: EndpointDescription
 }
@@ -66,7 +71,7 @@ export function createBatchEndpoint(
   const path = checkPath('path', options.path)
   const dialect = toDialect(options.dialect)
   const base = checkPath('base', options.base ?? dialect.base ?? (parentOf(path) || '/'))
-  const paths = [path, ...(dialect.morePaths?.(path) ?? [])]
+  const paths = pathsOf(path, dialect)
   const limits = createLimits(dialect.limits, options.limits)
   const access = createEndpointAccess(options, dialect)
   if (options.atomic === true && options.transaction === undefined) {
@@ -96,8 +101,11 @@ export function createBatchEndpoint(
   const own = createPathSet(paths)
   return {
     path,
+    paths,
     dialect,
     limits,
+    identityRequired: options.identity === 'required',
+    verified: options.verify !== undefined,
     description,
     matches: (candidate) => own.has(candidate),
     handle: (outer, exchange) => new Handling(context, outer, exchange).answer(),
@@ -328,8 +336,4 @@ class Handling {
       error,
     })
   }
-}
-
-function toDialect(dialect: DialectName | Dialect): Dialect {
-  return typeof dialect === 'string' ? findDialect(dialect).create({}) : dialect
 }

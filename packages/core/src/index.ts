@@ -8,6 +8,11 @@ export type {
   StreamContext,
   WriteContext,
 } from './dialects/dialect.ts'
+export type {
+  BodyDescription,
+  DialectDescription,
+  ParameterDescription,
+} from './dialects/description.ts'
 export type { GoogleOptions } from './dialects/google/google.ts'
 export { createGoogle } from './dialects/google/google.ts'
 export type { GraphOptions } from './dialects/graph/graph.ts'
@@ -35,6 +40,8 @@ export type {
   Streaming,
 } from './endpoint-options.ts'
 export type { EndpointDescription, EndpointFeatures, GroupSupport } from './endpoint-description.ts'
+export type { DescribedEndpoint } from './describe-endpoint.ts'
+export { describeEndpoint, describeEndpoints } from './describe-endpoint.ts'
 export type { BatchEndpoint } from './endpoint.ts'
 export { createBatchEndpoint } from './endpoint.ts'
 export type { Transaction } from './engine/atomic.ts'
@@ -103,8 +110,19 @@ export type {
   ReferenceSource,
 } from './model/reference.ts'
 export { ReferenceProblem } from './model/reference.ts'
+export type { JsonSchema, JsonType } from './wire/json-schema.ts'
 export type { ODataReferenceOptions } from './references/odata/odata-references.ts'
 export { createODataReferences } from './references/odata/odata-references.ts'
+export type {
+  DescribeOptions,
+  OpenApiContent,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiReference,
+  OpenApiResponse,
+  OpenApiSecurityScheme,
+} from './openapi-document.ts'
 export type { PathSet } from './model/paths.ts'
 export { createPathSet } from './model/paths.ts'
 export type { AccessRule, AccessRuleOptions } from './policies/access-rules.ts'

@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
 import { checkCommand } from './commands/check.ts'
 import { addClientCommands } from './client-commands.ts'
+import type { OpenApiOptions } from './commands/openapi.ts'
+import { openApiCommand } from './commands/openapi.ts'
 import type { ServeOptions } from './commands/serve-options.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
@@ -16,8 +18,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('Puts a batch endpoint before any HTTP API.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .showSuggestionAfterError()
     .enablePositionalOptions()
+    .showSuggestionAfterError()
     .showHelpAfterError('(run "batchway --help" for all options)')
     .exitOverride((error) => {
       process.exitCode = error.exitCode === 0 ? 0 : misuse
@@ -61,6 +63,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('check a configuration file and open nothing')
     .argument('<file>', 'YAML or JSON file')
     .action((file: string) => checkCommand(file))
+  program
+    .command('openapi')
+    .description('print the OpenAPI document of all batch endpoints')
+    .requiredOption('-c, --config <file>', 'YAML or JSON file with the whole configuration')
+    .option('-s, --server <url>', 'origin under which callers know the gateway', checkUrl)
+    .action((options: OpenApiOptions) => openApiCommand(options))
   addClientCommands(program)
   try {
     await program.parseAsync(argv)

@@ -3,6 +3,8 @@ import type { Dialect, DialectServices } from '@batchway/core'
 import { findDialect } from '@batchway/core'
 import type { Logger } from 'pino'
 import type { ConfigEndpoint } from './config/endpoint-schema.ts'
+import { dialectModule, dialectTitle } from './config/own-modules.ts'
+import { createOwnDialect } from './own-modules.ts'
 import { openSettingsFile } from './settings-file.ts'
 import { isUrl } from './key-set.ts'
 import type { OpenTokenVerifier, TokenOptions } from './token-verifier.ts'
@@ -23,7 +25,11 @@ export function createDialect(
   directory: string,
   log: Logger,
 ): EndpointDialect {
-  const entry = findDialect(endpoint.dialect)
+  const own = dialectModule(endpoint.dialect)
+  if (own !== undefined) {
+    return { dialect: createOwnDialect(own, directory), close: nothing }
+  }
+  const entry = findDialect(dialectTitle(endpoint.dialect))
   const { settings: file, jwt, path, options = {} } = endpoint
   const verifier = jwt === undefined ? undefined : openVerifier(jwt, { path, directory, log })
   const services: DialectServices = verifier === undefined ? {} : { verifyToken: verifier.verify }
@@ -55,6 +61,8 @@ export function createDialect(
     },
   }
 }
+
+function nothing(): void {}
 
 /** Where a verifier is used. */
 interface VerifierPlace {

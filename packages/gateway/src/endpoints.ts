@@ -24,6 +24,7 @@ import type { BatchLog } from './console/batch-log.ts'
 import { openAccess } from './endpoint-access.ts'
 import { logBatch } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { createOwnPolicies } from './own-modules.ts'
 import type { ProxyTrust } from './proxy-trust.ts'
 import type { GatewayTracing } from './tracing.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
@@ -93,6 +94,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
     }
     const { admissions, policies } = createRates(endpoint, rates)
     const { path, base, identity, identityHeaders, inheritHeaders } = endpoint
+    const own = createOwnPolicies(endpoint.policies ?? [], { directory, path, log })
     if (guard.bulkhead !== undefined) bulkheads.set(path, guard.bulkhead)
     const counted = metrics?.forEndpoint(path, dialect.name)
     if (counted !== undefined) numbers.push(counted)
@@ -102,7 +104,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
       ...access.setHeaders,
     ])
     const secrets = [...(identityHeaders ?? []), ...set.keys()]
-    const watch = batchLog?.watch(path, endpoint.dialect, secrets)
+    const watch = batchLog?.watch(path, dialect.name, secrets)
     const options: BatchEndpointOptions = {
       ...access.options,
       reservedHeaders: [...(access.options.reservedHeaders ?? []), ...set.keys()],
@@ -111,9 +113,15 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
       limits: readLimits(endpoint.limits ?? {}),
       endpoints: paths,
       budget,
-      policies: [...(watch === undefined ? [] : [watch.policy]), ...policies, ...guard.policies],
+      policies: [
+        ...(watch === undefined ? [] : [watch.policy]),
+        ...policies,
+        ...own.policies,
+        ...guard.policies,
+      ],
       admissions: [
         ...admissions,
+        ...own.admissions,
         ...guard.admissions,
         ...(watch === undefined ? [] : [watch.admission]),
       ],

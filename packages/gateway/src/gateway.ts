@@ -17,6 +17,7 @@ import { closeServer, listen } from './listening.ts'
 import { createLog } from './log-output.ts'
 import type { Metrics } from './metrics.ts'
 import { createMetrics } from './metrics.ts'
+import { loadModules } from './own-modules.ts'
 import type { PrintedPage } from './own-pages.ts'
 import type { Problems } from './problem-details.ts'
 import { createGatewayServer } from './server.ts'
@@ -76,7 +77,10 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. */
+/**
+ * Makes a gateway from a checked configuration. Throws a RangeError when a value can't be used. Where
+ * the configuration names modules, await `loadModules` before.
+ */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const log = parts.log ?? createLog(config.logLevel ?? 'info')
   const directory = parts.directory ?? process.cwd()
@@ -149,6 +153,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   ): Promise<PreparedReload> => {
     if (state.closing) throw new Error('the gateway is shutting down')
     checkFixedKeys(service.config, wanted)
+    await loadModules(wanted, { directory })
     const itsTls = readTls(wanted)
     const next = make(wanted, itsHash, service.budget)
     await next.open()

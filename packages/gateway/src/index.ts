@@ -27,3 +27,6 @@ export type {
 export type { Gateway, GatewayParts } from './gateway.ts'
 export { createGateway } from './gateway.ts'
 export { createLog } from './log-output.ts'
+export type { ConfigDialect, ConfigModule } from './config/own-modules.ts'
+export type { DialectModule, ModuleContext, ModulePlace, PolicyModule } from './own-modules.ts'
+export { loadModules } from './own-modules.ts'

@@ -20,6 +20,7 @@ import { createForward } from './forward.ts'
 import { createHealth } from './health.ts'
 import type { Load } from './load-metrics.ts'
 import type { Metrics } from './metrics.ts'
+import { createOpenApiPage } from './openapi-page.ts'
 import type { OwnPages, PrintedPage } from './own-pages.ts'
 import { createOwnPages } from './own-pages.ts'
 import type { Problems } from './problem-details.ts'
@@ -124,6 +125,10 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
     isEnding: () => state.ending,
     metrics: surroundings.printMetrics,
   })
+  const openApi =
+    config.openapi === undefined
+      ? undefined
+      : createOpenApiPage(config.openapi, endpoints.list, { own, problems })
   const hasOwnListener = config.admin !== undefined
   return {
     config,
@@ -148,6 +153,8 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
         front.answer(request, response, console?.takeName(outer) ?? outer)
       } else if (console?.matches(path) === true) {
         console.answer(request, response)
+      } else if (openApi?.path === path) {
+        openApi.answer(request, response)
       } else if (forward !== undefined) {
         forward(request, response)
       } else {

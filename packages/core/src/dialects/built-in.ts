@@ -43,7 +43,7 @@ const publicOrigin: OptionSchema = {
   type: 'string',
   pattern: '^https?://[^/?#\\\\@\\s]+$',
   description:
-    'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host.',
+    'Origin under which callers know the endpoint, such as https://api.example.com, where a proxy sends another Host. Default: none.',
 }
 
 /** The dialects that Batchway speaks. Adding one is one line here. */

@@ -4,6 +4,7 @@ import type { DialectFeatures } from '../model/features.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest, OuterResponse } from '../model/outer.ts'
+import type { DialectDescription } from './description.ts'
 import type { ByteWriter } from '../wire/byte-writer.ts'
 
 /** What a dialect knows when it reads a batch. */
@@ -101,6 +102,8 @@ export interface Dialect {
   clientOf?(outer: OuterRequest): Promise<string | undefined>
   /** Where parts must stay unless the endpoint says otherwise. Default: the parent of its path. */
   readonly base?: string
+  /** Describes batches and answers within these limits, for documents that machines read. */
+  describe?(limits: Limits): DialectDescription
   /** More paths for an endpoint at `path`. */
   morePaths?(path: string): readonly string[]
 }

@@ -27,6 +27,8 @@ export interface ServeOptions {
 export interface Serving extends LoadedConfig {
   /** What file names in the configuration are relative to. */
   readonly directory: string
+  /** What the configuration is called in messages. */
+  readonly source: string
   /**
    * Reads the file again. Throws an Error that says why it can't be used. Undefined where there is no
    * file.
@@ -63,7 +65,9 @@ export async function readServing(options: ServeOptions): Promise<Serving | unde
   }
   const hash = hashOf(JSON.stringify(config))
   const checked = tryOverlay({ config, hash }, options)
-  return checked && { ...checked, directory: process.cwd(), reread: undefined }
+  return (
+    checked && { ...checked, directory: process.cwd(), source: 'command line', reread: undefined }
+  )
 }
 
 async function readFileServing(file: string, options: ServeOptions): Promise<Serving | undefined> {
@@ -72,7 +76,7 @@ async function readFileServing(file: string, options: ServeOptions): Promise<Ser
   const checked = tryOverlay(loaded, options)
   if (checked === undefined) return undefined
   const reread = async (): Promise<LoadedConfig> => overlay(await readConfigFile(file), options)
-  return { ...checked, directory: dirname(resolve(file)), reread }
+  return { ...checked, directory: dirname(resolve(file)), source: file, reread }
 }
 
 /** The configuration with what the command line says instead. Throws a ConfigError. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { dialectTitle } from '../config/own-modules.ts'
 import type { Config } from '../config/schema.ts'
 import { targetsOf } from '../config/upstream-schema.ts'
 import type { Gateway } from '../gateway.ts'
@@ -9,6 +10,7 @@ import { explainListen } from './explain-listen.ts'
 import type { ServedAt } from '../workers/primary.ts'
 import { Primary } from '../workers/primary.ts'
 import { runWorker, workerVariable } from '../workers/worker.ts'
+import { loadOwnModules } from './load-modules.ts'
 import type { Prepare } from './reload.ts'
 import { reloadOnSignal } from './reload.ts'
 import type { ServeOptions, Serving } from './serve-options.ts'
@@ -22,7 +24,9 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   }
   const serving = await readServing(options)
   if (serving === undefined) return
-  const { logLevel, logFormat, workers = 1 } = serving.config
+  const { config, directory, source } = serving
+  if (!(await loadOwnModules(config, { directory, source }))) return
+  const { logLevel, logFormat, workers = 1 } = config
   const log = await openLog({ level: logLevel, format: logFormat })
   if (workers > 1) await serveWithWorkers(serving, log)
   else await serveAlone(serving, log)
@@ -84,7 +88,7 @@ function announce(
   { url, adminUrl, console: pages }: ServedAt & Partial<Pick<Gateway, 'console'>>,
 ): void {
   const lines = config.endpoints.map(({ path, dialect, upstream }) => {
-    return `  ${dialect} batches at ${url}${path} -> ${placeOf(config, upstream)}`
+    return `  ${dialectTitle(dialect)} batches at ${url}${path} -> ${placeOf(config, upstream)}`
   })
   if (config.forward !== undefined) {
     lines.push(`  everything else -> ${placeOf(config, config.forward)}`)

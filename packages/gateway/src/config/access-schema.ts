@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { keyAlgorithms, secretAlgorithms } from '../token-algorithms.ts'
 import { names, optional, time } from './schema-kinds.ts'
 
-const headerName = Type.String({ minLength: 1 })
+const headerName = Type.String({ minLength: 1, description: 'Name of a header.' })
 
 const oneOrMore = (description: string): TSchema =>
   Type.Union(
@@ -16,11 +16,15 @@ const rule = Type.Object(
   {
     allow: Type.Optional(
       Type.String({
-        description: 'Lets parts pass: "GET /members/*", or "/roles/**" for any method.',
+        description:
+          'Lets parts pass: "GET /members/*", or "/roles/**" for any method. Without it there is "deny".',
       }),
     ),
     deny: Type.Optional(
-      Type.String({ description: 'Refuses parts with 403, in any spelling of the path.' }),
+      Type.String({
+        description:
+          'Refuses parts with 403, in any spelling of the path. Without it there is "allow".',
+      }),
     ),
   },
   { additionalProperties: false, minProperties: 1, maxProperties: 1 },
@@ -29,7 +33,10 @@ const rule = Type.Object(
 const source = Type.Union(
   [
     Type.Unsafe<string>({ type: 'string', enum: ['identity', 'bearer', 'clientId', 'address'] }),
-    Type.Object({ jwtClaim: Type.String({ minLength: 1 }) }, { additionalProperties: false }),
+    Type.Object(
+      { jwtClaim: Type.String({ minLength: 1, description: 'Name of a claim.' }) },
+      { additionalProperties: false },
+    ),
     Type.Object({ header: headerName }, { additionalProperties: false }),
   ],
   {
@@ -42,14 +49,15 @@ const verify = optional(
   {
     jwks: Type.String({
       minLength: 1,
-      description: 'URL of a JWK set, or a file with one; new keys are found without a restart.',
+      description:
+        'URL of a JWK set, or a file with one; new keys are found without a restart. Without it there is "secret".',
     }),
     secret: Type.String({
       minLength: 1,
-      description: 'Instead of keys: a secret shared with the issuer.',
+      description: 'Instead of keys: a secret shared with the issuer. Without it there is "jwks".',
     }),
-    issuer: oneOrMore('Only tokens of this issuer, or of one of a list.'),
-    audience: oneOrMore('Only tokens for this audience, or for one of a list.'),
+    issuer: oneOrMore('Only tokens of this issuer, or of one of a list. Default: of any.'),
+    audience: oneOrMore('Only tokens for this audience, or for one of a list. Default: for any.'),
     algorithms: Type.Array(
       Type.Unsafe<string>({ type: 'string', enum: [...keyAlgorithms, ...secretAlgorithms] }),
       {
@@ -77,13 +85,13 @@ export const accessMembers: Readonly<Record<string, TSchema>> = {
   setHeaders: Type.Optional(
     Type.Record(Type.String(), Type.String(), {
       description:
-        'Headers that every part gets from the gateway, such as credentials for the API. They are reserved, and never logged.',
+        'Headers that every part gets from the gateway, such as credentials for the API. They are reserved, and never logged. Without it there are none.',
     }),
   ),
   rules: Type.Optional(
     Type.Array(rule, {
       description:
-        'What parts may do; the first rule that matches counts. With any "allow", all else is denied.',
+        'What parts may do; the first rule that matches counts. With any "allow", all else is denied. Without them all is allowed.',
     }),
   ),
   readOnly: Type.Optional(

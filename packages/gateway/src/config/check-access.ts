@@ -1,13 +1,8 @@
-import {
-  createAccessRules,
-  findDialect,
-  isFieldValue,
-  isToken,
-  mayStandInPart,
-} from '@batchway/core'
+import { createAccessRules, isFieldValue, isToken, mayStandInPart } from '@batchway/core'
 import { keyAlgorithms, secretAlgorithms } from '../token-algorithms.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Path } from './names.ts'
+import { builtInDialect } from './own-modules.ts'
 
 /** What is wrong at a place below an endpoint. It never has the value of a header or a secret. */
 export interface AccessProblem {
@@ -66,8 +61,9 @@ function* checkIdentity(endpoint: ConfigEndpoint): Generator<AccessProblem> {
   const { caller = [], verify, jwt, dialect } = endpoint
   for (const [index, source] of caller.entries()) {
     const path: Path = ['caller', index]
-    if (source === 'clientId' && findDialect(dialect).create({}).clientOf === undefined) {
-      yield { path, problem: `can't be clientId: the dialect ${dialect} knows no clients` }
+    const entry = builtInDialect(dialect)
+    if (source === 'clientId' && entry?.create({}).clientOf === undefined && entry !== undefined) {
+      yield { path, problem: `can't be clientId: the dialect ${entry.name} knows no clients` }
     }
     if (typeof source === 'string') continue
     if (source.header !== undefined && !isToken(source.header)) {

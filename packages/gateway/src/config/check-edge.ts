@@ -1,7 +1,7 @@
-import { findDialect } from '@batchway/core'
 import type { ConfigCors } from './cors-schema.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Path } from './names.ts'
+import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
 import { targetsOf } from './upstream-schema.ts'
 
@@ -40,8 +40,8 @@ function checkCors(
   { origins, credentials }: ConfigCors,
   path: Path,
 ): readonly EdgeProblem[] {
-  if (findDialect(dialect).create({}).answerOptions !== undefined) {
-    const own = `the dialect ${dialect} has CORS rules of its own: list "allowed_origins" of its clients in the settings file`
+  if (builtInDialect(dialect)?.create({}).answerOptions !== undefined) {
+    const own = `the dialect ${dialectTitle(dialect)} has CORS rules of its own: list "allowed_origins" of its clients in the settings file`
     return [[path, `can't be there: ${own}`]]
   }
   const problems: EdgeProblem[] = []

@@ -1,4 +1,4 @@
-import { createPathSet, createRateLimit, findDialect } from '@batchway/core'
+import { createPathSet, createRateLimit } from '@batchway/core'
 import { readAddress } from '../address.ts'
 import { consolePath } from './console-schema.ts'
 import { checkAccess, checkSetHeaders } from './check-access.ts'
@@ -12,6 +12,7 @@ import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import type { ConfigEndpoint } from './endpoint-schema.ts'
+import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
 import { checkTraceEndpoint } from './tracing-schema.ts'
@@ -125,18 +126,25 @@ class MeaningChecker {
   }
 
   #checkDialect({ dialect, options, jwt, settings }: ConfigEndpoint, path: Path): void {
-    const entry = findDialect(dialect)
+    const title = dialectTitle(dialect)
+    const entry = builtInDialect(dialect)
     for (const [key, value] of Object.entries({ settings, jwt })) {
-      if (value === undefined || entry.readSettings !== undefined) continue
-      this.#add([...path, key], `can't be there: the dialect ${dialect} has no ${key}`)
+      if (value === undefined || entry?.readSettings !== undefined) continue
+      this.#add([...path, key], `can't be there: the dialect ${title} has no ${key}`)
     }
     if (jwt !== undefined && (jwt.jwks === undefined) === (jwt.secret === undefined)) {
       this.#add([...path, 'jwt'], 'must have either "jwks" or "secret"')
     }
+    if (entry === undefined) {
+      if (options === undefined) return
+      const hint = 'what a module is given stands in "options" beside "module"'
+      this.#add([...path, 'options'], `can't be there: ${hint}`)
+      return
+    }
     const known = Object.keys(entry.options)
     for (const name of Object.keys(options ?? {})) {
       if (known.includes(name)) continue
-      const message = `${nameOf([...path, 'options'])}: the dialect ${dialect} has no option "${name}"${suggest(name, known)}`
+      const message = `${nameOf([...path, 'options'])}: the dialect ${title} has no option "${name}"${suggest(name, known)}`
       this.problems.push(this.#at([...path, 'options', name], message, 'key'))
     }
   }

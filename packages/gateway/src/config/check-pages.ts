@@ -5,9 +5,9 @@ import type { Path } from './names.ts'
 import type { Config } from './schema.ts'
 import { readTime } from './units.ts'
 
-/** What is wrong with the pages of health and metrics that their schemas can't say. */
+/** What is wrong with the gateway's own pages that their schemas can't say. */
 export function checkPages(config: Config): readonly EdgeProblem[] {
-  const { admin, health, metrics, endpoints } = config
+  const { admin, health, metrics, openapi, endpoints } = config
   const problems: EdgeProblem[] = []
   if (admin !== undefined) {
     try {
@@ -27,6 +27,7 @@ export function checkPages(config: Config): readonly EdgeProblem[] {
     [['metrics'], metrics],
     [['health', 'live'], given.live],
     [['health', 'ready'], given.ready],
+    [['openapi'], openapi],
   ]
   const taken = new Map<string, string>()
   for (const [path, page] of pages) {

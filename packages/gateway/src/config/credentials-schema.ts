@@ -5,7 +5,12 @@ const value = Type.Union(
   [
     Type.String({ minLength: 1 }),
     Type.Object(
-      { file: Type.String({ minLength: 1 }), prefix: Type.Optional(Type.String()) },
+      {
+        file: Type.String({ minLength: 1, description: 'File with the value.' }),
+        prefix: Type.Optional(
+          Type.String({ default: '', description: 'What stands before it, such as "Bearer ".' }),
+        ),
+      },
       { additionalProperties: false },
     ),
   ],

@@ -3,8 +3,9 @@ import { configSchema } from './schema.ts'
 interface Schema {
   readonly type?: string
   readonly description?: string
-  readonly default?: string | number | boolean | readonly unknown[]
+  readonly default?: string | number | boolean | object
   readonly enum?: readonly string[]
+  readonly then?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
   readonly patternProperties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
@@ -44,10 +45,11 @@ function collect(schema: Schema, path: string, keys: ConfigKey[]): void {
   }
 }
 
-function summary({ description = '', default: byDefault, enum: choices }: Schema): string {
+function summary({ description = '', default: byDefault, ...schema }: Schema): string {
+  const choices = schema.enum ?? schema.then?.enum
   const notes = [
     ...(choices === undefined ? [] : [choices.join(' | ')]),
-    ...(byDefault === undefined || Array.isArray(byDefault)
+    ...(byDefault === undefined || typeof byDefault === 'object'
       ? []
       : [`default ${String(byDefault)}`]),
   ]

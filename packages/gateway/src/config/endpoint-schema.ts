@@ -5,6 +5,8 @@ import type { ConfigAccess } from './access-schema.ts'
 import { accessMembers } from './access-schema.ts'
 import type { ConfigCors } from './cors-schema.ts'
 import { corsSchema } from './cors-schema.ts'
+import { dialectSchema, policiesSchema } from './modules-schema.ts'
+import type { ConfigDialect, ConfigModule } from './own-modules.ts'
 import { count, names, optional, pathPattern, size, time } from './schema-kinds.ts'
 
 const limits = optional(
@@ -31,20 +33,23 @@ const rateSchema = Type.Union(
   [
     Type.Unsafe<string>({ type: 'string', enum: ['A', 'B', 'C', 'D', 'E'] }),
     Type.Object(
-      { burst: Type.Integer({ minimum: 1 }), steady: Type.Integer({ minimum: 1 }) },
+      {
+        burst: Type.Integer({ minimum: 1, description: 'How many per second.' }),
+        steady: Type.Integer({ minimum: 1, description: 'How many per minute.' }),
+      },
       { additionalProperties: false },
     ),
   ],
   {
     description:
-      'A rate class (A 1/s 15/min, B 3/s 60/min, C 10/s 150/min, D 75/s 700/min, E 350/s 3500/min), or its own "burst" per second and "steady" per minute.',
+      'A rate class (A 1/s 15/min, B 3/s 60/min, C 10/s 150/min, D 75/s 700/min, E 350/s 3500/min), or its own "burst" per second and "steady" per minute. Default: no limit.',
   },
 )
 
 const rateLimit = optional(
   {
     batches: rateSchema,
-    inFlight: count('Batches of one caller that may run at the same time.'),
+    inFlight: count('Batches of one caller that may run at the same time. Default: no bound.'),
     parts: Type.Array(
       Type.Object(
         {
@@ -53,7 +58,7 @@ const rateLimit = optional(
         },
         { additionalProperties: false },
       ),
-      { description: 'Rates of parts by route; the first match counts.' },
+      { description: 'Rates of parts by route; the first match counts. Default: no limit.' },
     ),
     onLimit: Type.Unsafe<string>({
       type: 'string',
@@ -65,7 +70,6 @@ const rateLimit = optional(
   'Rate limits per caller. Nothing is limited unless it is given.',
 )
 
-const dialectNames = builtInDialects.map(({ name }) => name)
 /** By name; dialects that have an option in common have it with the same schema. */
 const dialectOptions = Object.fromEntries(
   builtInDialects.flatMap(({ options }) =>
@@ -79,10 +83,16 @@ const dialectOptions = Object.fromEntries(
 
 const jwt = optional(
   {
-    jwks: Type.String({ description: 'URL of a JWK set, or a file with one.' }),
-    secret: Type.String({ description: 'Instead of keys: a secret shared with the issuer.' }),
-    audience: Type.String({ description: 'Only tokens for this audience.' }),
-    algorithms: Type.Array(Type.String(), { description: 'Only these signatures.' }),
+    jwks: Type.String({
+      description: 'URL of a JWK set, or a file with one. Without it there is "secret".',
+    }),
+    secret: Type.String({
+      description: 'Instead of keys: a secret shared with the issuer. Without it there is "jwks".',
+    }),
+    audience: Type.String({ description: 'Only tokens for this audience. Default: for any.' }),
+    algorithms: Type.Array(Type.String(), {
+      description: 'Only these signatures. Default: all that fit the key or secret.',
+    }),
   },
   'How JSON Web Tokens are verified (ocapi). Without it only their form and expiry are checked.',
 )
@@ -91,11 +101,7 @@ const jwt = optional(
 export const endpointSchema: TObject = Type.Object(
   {
     path: Type.String({ pattern: pathPattern, description: 'Path where batches are posted.' }),
-    dialect: Type.Unsafe<string>({
-      type: 'string',
-      enum: dialectNames,
-      description: 'The wire protocol of the batches.',
-    }),
+    dialect: dialectSchema,
     upstream: Type.String({ description: 'Name of the upstream that answers the parts.' }),
     base: Type.Optional(
       Type.String({
@@ -106,7 +112,7 @@ export const endpointSchema: TObject = Type.Object(
     settings: Type.Optional(
       Type.String({
         description:
-          'JSON file of clients, origins, sites and tokens (ocapi); read again when it changes. Relative to this file.',
+          'JSON file of clients, origins, sites and tokens (ocapi); read again when it changes. Relative to this file. Without it any client and site is accepted, and no origin.',
       }),
     ),
     jwt: Type.Optional(jwt),
@@ -125,6 +131,7 @@ export const endpointSchema: TObject = Type.Object(
     identityHeaders: Type.Optional(names('More headers that say who the caller is.')),
     inheritHeaders: Type.Optional(names('More headers of the batch that every part inherits.')),
     ...accessMembers,
+    policies: Type.Optional(policiesSchema),
     allowedOrigins: Type.Optional(names('Other sites that may post batches with cookies.')),
     cors: Type.Optional(corsSchema),
     onUnknown: Type.Optional(
@@ -171,7 +178,7 @@ export type ConfigRate = string | { readonly burst: number; readonly steady: num
 /** An endpoint as written in the configuration. */
 export interface ConfigEndpoint extends ConfigAccess {
   readonly path: string
-  readonly dialect: string
+  readonly dialect: ConfigDialect
   readonly upstream: string
   readonly base?: string
   readonly settings?: string
@@ -193,6 +200,7 @@ export interface ConfigEndpoint extends ConfigAccess {
   readonly identityHeaders?: readonly string[]
   readonly inheritHeaders?: readonly string[]
   readonly allowedOrigins?: readonly string[]
+  readonly policies?: readonly ConfigModule[]
   readonly cors?: ConfigCors
   readonly onUnknown?: 'continue' | 'stop'
   readonly groups?: 'refuse' | 'in-order'

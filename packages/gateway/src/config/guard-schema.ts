@@ -25,9 +25,15 @@ const failures = Type.Union(
     Type.Integer({ minimum: 1 }),
     Type.Object(
       {
-        ratio: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
-        window: Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: timePattern })]),
-        minimum: Type.Integer({ minimum: 1 }),
+        ratio: Type.Number({
+          exclusiveMinimum: 0,
+          exclusiveMaximum: 1,
+          description: 'Share of parts that failed.',
+        }),
+        window: Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: timePattern })], {
+          description: 'In which time (milliseconds, or "30s", "2m").',
+        }),
+        minimum: Type.Integer({ minimum: 1, description: 'Parts that there must be in it.' }),
       },
       { additionalProperties: false },
     ),

@@ -102,7 +102,8 @@ function schemaProblems(value: unknown, at: Locate): Problem[] {
     const inForm = unions.some(
       (union) => union !== error && error.instancePath.startsWith(union.instancePath),
     )
-    if (inUnion || inForm) return []
+    // What follows an "if" says for itself what is wrong.
+    if (inUnion || inForm || error.keyword === 'if') return []
     const path = toPath(error.instancePath)
     const { message, where, part } = describeError(error, path)
     if (seen.has(message)) return []

@@ -74,7 +74,14 @@ export const configSchema: TObject = Type.Object(
     admin: Type.Optional(
       Type.String({
         description:
-          'Host and port of a listener of its own for the pages of health and metrics, such as 127.0.0.1:9090; they are served nowhere else then.',
+          'Host and port of a listener of its own for the pages of health and metrics, such as 127.0.0.1:9090; they are served nowhere else then. Without it they are served beside the batches.',
+      }),
+    ),
+    openapi: Type.Optional(
+      Type.String({
+        pattern: pathPattern,
+        description:
+          'Path where an OpenAPI document of all endpoints is served to anybody, such as /openapi.json. Default: nowhere.',
       }),
     ),
     console: Type.Optional(consoleSchema),
@@ -121,6 +128,7 @@ export interface Config {
   readonly stateStore?: ConfigStateStore
   readonly metrics?: string
   readonly console?: boolean | ConfigConsole
+  readonly openapi?: string
   readonly tracing?: ConfigTracing
   readonly budget?: number | string
   readonly compression?: ConfigCompression

@@ -5,7 +5,9 @@ function file(description: string): ReturnType<typeof Type.String> {
   return Type.String({ minLength: 1, description })
 }
 
-const passphrase = Type.Optional(Type.String({ description: 'Passphrase of the key.' }))
+const passphrase = Type.Optional(
+  Type.String({ description: 'Passphrase of the key. Without it the key is not encrypted.' }),
+)
 
 /** The schema of `tls`: how the gateway itself is served. */
 export const serverTlsSchema: TObject = Type.Object(
@@ -15,7 +17,7 @@ export const serverTlsSchema: TObject = Type.Object(
     passphrase,
     ca: Type.Optional(
       file(
-        'PEM file of authorities that sign certificates of clients; with it a client needs one.',
+        'PEM file of authorities that sign certificates of clients; with it a client needs one. Without it clients show none.',
       ),
     ),
     requestClientCert: Type.Optional(
@@ -53,16 +55,20 @@ export const serverTlsSchema: TObject = Type.Object(
 export const upstreamTlsSchema: TObject = Type.Object(
   {
     ca: Type.Optional(
-      file('PEM file of the authorities that are trusted, instead of those that Node knows.'),
+      file('PEM file of the authorities that are trusted. Default: those that Node knows.'),
     ),
-    cert: Type.Optional(file('PEM file with a certificate to show to the upstream.')),
-    key: Type.Optional(file('PEM file with the private key of that certificate.')),
+    cert: Type.Optional(
+      file('PEM file with a certificate to show to the upstream. Without it none is shown.'),
+    ),
+    key: Type.Optional(
+      file('PEM file with the private key of that certificate. Without it none is shown.'),
+    ),
     passphrase,
     servername: Type.Optional(
       Type.String({
         minLength: 1,
         description:
-          'Name that is asked for, and that its certificate must have, instead of the host of url.',
+          'Name that is asked for, and that its certificate must have. Default: the host of url.',
       }),
     ),
     rejectUnauthorized: Type.Optional(

@@ -31,7 +31,8 @@ export const tracingSchema: TObject = optional(
         'Share of the batches that are recorded, from 0 to 1. A batch whose traceparent says whether it is, is.',
     }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'Headers for the collector, such as a key. They are never logged.',
+      description:
+        'Headers for the collector, such as a key. They are never logged. Default: none.',
     }),
   },
   'Traces of batches and their parts (OpenTelemetry). Without it there are none.',

@@ -14,13 +14,14 @@ export const upstreamSchema: TObject = Type.Object(
     url: Type.Optional(
       Type.String({
         description:
-          'Origin of the API, such as http://127.0.0.1:3000; or unix: and the path of a socket.',
+          'Origin of the API, such as http://127.0.0.1:3000; or unix: and the path of a socket. Without it there is "targets".',
       }),
     ),
     targets: Type.Optional(
       Type.Array(Type.String(), {
         minItems: 1,
-        description: 'Instead of url: several servers that do the same, written like it.',
+        description:
+          'Instead of url: several servers that do the same, written like it. Without it there is "url".',
       }),
     ),
     balance: Type.Optional(

@@ -3,6 +3,7 @@ import { explainListen } from '../commands/explain-listen.ts'
 import type { Gateway, PreparedReload } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { openLog } from '../log-output.ts'
+import { loadModules } from '../own-modules.ts'
 import type { PrintedPage } from '../own-pages.ts'
 import type { WorkerPlace } from './divide-config.ts'
 import { divideConfig } from './divide-config.ts'
@@ -72,6 +73,7 @@ class Worker {
     this.#place = { id, of }
     const config = divideConfig(sent.config, this.#place)
     try {
+      await loadModules(config, { directory })
       const gateway = createGateway(config, {
         log: await openLog({ level: config.logLevel, format: config.logFormat, worker: id }),
         directory,

@@ -9,6 +9,7 @@ import { haveOwnIds } from '../own-ids.ts'
 import { errorDocument } from './error-document.ts'
 import { readGoogleBatch } from './read-google.ts'
 import { streamGoogleAnswer, writeGoogleAnswer } from './write-google.ts'
+import { describeGoogle } from './google-schema.ts'
 
 /** Options of the Google dialect. */
 export interface GoogleOptions {
@@ -55,6 +56,7 @@ export function createGoogle(options: GoogleOptions = {}): Dialect {
       const order = writing.asked && haveOwnIds(batch) ? 'any' : 'request'
       return { status: 200, headers: multipartType(written), order, ...written }
     },
+    describe: describeGoogle,
     writeError(error) {
       const document = errorDocument(error.status, describeRefusal(error))
       return writeJson(error.status, encodeUtf8(document), error.headers)

@@ -10,7 +10,8 @@ import { isJsonType, parseMediaType } from '../../wire/media-type.ts'
 import { encodeLooseUrl } from '../../wire/own-url.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+/** What a request's method may be, in upper case. */
+export const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** A request as it stands in `requests`. */
 export interface GraphEntry {

@@ -12,6 +12,7 @@ import { writeAtOnce } from '../write-results.ts'
 import { errorDocument } from './error-document.ts'
 import { readGraphBatch } from './read-graph.ts'
 import { createGraphWriter } from './write-graph.ts'
+import { describeGraph } from './graph-schema.ts'
 
 /** Options of the Graph dialect. */
 export interface GraphOptions {
@@ -40,6 +41,7 @@ export function createGraph(options: GraphOptions = {}): Dialect {
       groups: false,
       stopOnError: 'never',
     },
+    describe: describeGraph,
     writeResults(batch, outcomes, context) {
       return writeJson(
         200,

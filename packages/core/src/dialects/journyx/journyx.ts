@@ -13,6 +13,7 @@ import {
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import { readJournyxBatch } from './read-journyx.ts'
+import { describeJournyx } from './journyx-schema.ts'
 
 /** Options of the Journyx dialect. */
 export interface JournyxOptions {
@@ -51,6 +52,7 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
+    describe: describeJournyx,
     streamResults(_batch, context) {
       let cut = false
       return {

@@ -10,8 +10,12 @@ import { replaceParameters } from '../../wire/query.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { ReadContext } from '../dialect.ts'
 
-const methods = ['GET', 'POST', 'PUT', 'DELETE']
-const arrayNames = ['requests', 'operations', 'batch']
+/** What a request's method may be, in upper case. */
+export const methods: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE']
+/** Those with which a body is allowed. */
+export const bodyMethods: readonly string[] = ['POST', 'PUT']
+/** Names that the array may have. */
+export const arrayNames: readonly string[] = ['requests', 'operations', 'batch']
 /** Object, array, request, headers or params, values of one parameter. */
 const envelopeDepth = 5
 
@@ -81,9 +85,7 @@ function readPart(document: JsonDocument, node: JsonNode, place: Place): Part {
   const part = { index, method, target, headers: members.headers('headers') }
   const bodyNode = members.node('body')
   if (bodyNode === undefined) return part
-  if (method !== 'POST' && method !== 'PUT') {
-    members.fail('body', `is not allowed with ${method}`)
-  }
+  if (!bodyMethods.includes(method)) members.fail('body', `is not allowed with ${method}`)
   if (bodyNode.kind === 'string') {
     const text = stringValue(document, bodyNode)
     const body = encodeUtf8(text)

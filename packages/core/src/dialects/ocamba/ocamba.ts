@@ -14,6 +14,7 @@ import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import type { OcambaMode } from './read-ocamba.ts'
 import { readOcambaBatch } from './read-ocamba.ts'
+import { describeOcamba } from './ocamba-schema.ts'
 
 /** Options of the Ocamba dialect. */
 export interface OcambaOptions {
@@ -52,6 +53,7 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
+    describe: (limits) => describeOcamba(limits, defaultMode),
     streamResults: (_batch, context) => ({
       status: 200,
       headers: jsonType,

@@ -14,8 +14,10 @@ import type { ReadContext } from '../dialect.ts'
 /** The two modes of a batch. */
 export type OcambaMode = 'parallel' | 'serial'
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-const arrayNames = ['parts', 'requests', 'batch', 'subrequests']
+/** What a subrequest's method may be, in upper case. */
+export const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+/** Names that the array may have in an object. */
+export const arrayNames: readonly string[] = ['parts', 'requests', 'batch', 'subrequests']
 /** Wrapper, array, subrequest, headers. */
 const envelopeDepth = 4
 

@@ -10,6 +10,7 @@ import { allowOrigin, OcapiCaller } from './caller.ts'
 import { batchFaults, faultDocument } from './faults.ts'
 import { readOcapiBatch } from './read-ocapi.ts'
 import type { OcapiSettings } from './settings.ts'
+import { describeOcapi } from './ocapi-schema.ts'
 import { writeOcapi, streamOcapi } from './write-ocapi.ts'
 
 /** Options of the OCAPI dialect. */
@@ -81,6 +82,7 @@ export function createOcapi(options: OcapiOptions = {}): Dialect {
       const fields = await callerOf(writing.outer).answerHeaders(writing.outer)
       return streamOcapi(batch, writing, { ...options, version, fields })
     },
+    describe: () => describeOcapi(version),
     async writeError(error, { outer }) {
       const { type, status } = batchFaults[error.code]
       const isPreflight = outer.method === 'OPTIONS'

@@ -16,6 +16,7 @@ import { continueOnError, readOdataBatch } from './read-odata.ts'
 import { createOdataJsonWriter } from './write-odata-json.ts'
 import type { MultipartOptions } from './write-odata-multipart.ts'
 import { streamOdataMultipart, writeOdataMultipart } from './write-odata-multipart.ts'
+import { describeOdata } from './odata-schema.ts'
 
 /** Options of the OData dialect. */
 export interface OdataOptions {
@@ -81,6 +82,7 @@ export function createOdata(options: OdataOptions = {}): Dialect {
       const headers = multipartFields(outer, written)
       return { status: 200, headers, order: streamOrder(batch, writing), ...written }
     },
+    describe: describeOdata,
     writeError(error, { outer }) {
       const document = errorDocument(codeOf(error.code), describeRefusal(error), error.where)
       return {
