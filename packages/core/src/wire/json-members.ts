@@ -24,6 +24,24 @@ export class JsonMembers {
     if (twice !== undefined) this.fail(twice, 'stands there twice')
   }
 
+  /**
+   * Those of a part, whose node must be an object. `path` is its place for messages. With `nulls:
+   * 'absent'` a member that is `null` is not there, but for `id`, which must be a name.
+   */
+  static ofPart(
+    document: JsonDocument,
+    node: JsonNode,
+    { path, part, nulls }: { path: string; part: number; nulls?: 'absent' },
+  ): JsonMembers {
+    if (node.kind !== 'object') {
+      const message = `must be an object, not ${typeName(node)}`
+      throw new BatchError('invalid-part', message, { part, where: path })
+    }
+    if (nulls === undefined) return new JsonMembers(document, node, path, part)
+    const members = node.members.filter(({ name, value }) => name === 'id' || value.kind !== 'null')
+    return new JsonMembers(document, { ...node, members }, path, part)
+  }
+
   /** The node of a member, or undefined. */
   node(name: string): JsonNode | undefined {
     for (const member of this.#members) if (member.name === name) return member.value

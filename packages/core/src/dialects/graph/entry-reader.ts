@@ -1,4 +1,4 @@
-import { BatchError, quote } from '../../model/error.ts'
+import { quote } from '../../model/error.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
 import { fromBase64 } from '../../wire/embedded-body.ts'
@@ -38,13 +38,8 @@ export class EntryReader {
 
   constructor(document: JsonDocument, node: JsonNode, index: number) {
     const path = `requests[${index}]`
-    if (node.kind !== 'object') {
-      const message = `must be an object, not ${typeName(node)}`
-      throw new BatchError('invalid-part', message, { part: index, where: path })
-    }
-    const given = node.members.filter(({ name, value }) => name === 'id' || value.kind !== 'null')
     this.#document = document
-    this.#members = new JsonMembers(document, { ...node, members: given }, path, index)
+    this.#members = JsonMembers.ofPart(document, node, { path, part: index, nulls: 'absent' })
   }
 
   read(): GraphEntry {

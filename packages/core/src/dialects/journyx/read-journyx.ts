@@ -74,11 +74,7 @@ interface Place {
 function readPart(document: JsonDocument, node: JsonNode, place: Place): Part {
   const { index } = place
   const path = `${place.name}[${index}]`
-  if (node.kind !== 'object') {
-    const message = `must be an object, not ${typeName(node)}`
-    throw new BatchError('invalid-part', message, { part: index, where: path })
-  }
-  const members = new JsonMembers(document, node, path, index)
+  const members = JsonMembers.ofPart(document, node, { path, part: index })
   const method = members.method(methods)
   const url = members.requiredString('url')
   const target = replaceParameters(url, readParams(document, members))

@@ -46,7 +46,7 @@ export function readOcambaBatch(
   }
   let useless = -1
   const parts = elements.map((node, index) => {
-    const members = membersOf(document, node, index)
+    const members = JsonMembers.ofPart(document, node, { path: `[${index}]`, part: index })
     const aborts = members.boolean('abort_on_fail') === true
     if (aborts && mode === 'parallel' && useless === -1) useless = index
     return readPart(document, members, index, aborts && mode === 'serial')
@@ -101,13 +101,6 @@ function toMode(value: string): OcambaMode {
   if (mode === 'parallel' || mode === 'serial') return mode
   const message = `must be "parallel" or "serial", not ${quote(value)}`
   throw new BatchError('invalid-part', message, { where: 'mode' })
-}
-
-function membersOf(document: JsonDocument, node: JsonNode, index: number): JsonMembers {
-  const path = `[${index}]`
-  if (node.kind === 'object') return new JsonMembers(document, node, path, index)
-  const message = `must be an object, not ${typeName(node)}`
-  throw new BatchError('invalid-part', message, { part: index, where: path })
 }
 
 function readPart(

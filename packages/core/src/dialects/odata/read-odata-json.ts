@@ -67,13 +67,8 @@ class EntryReader {
 
   constructor(document: JsonDocument, node: JsonNode, index: number) {
     const path = `requests[${index}]`
-    if (node.kind !== 'object') {
-      const message = `must be an object, not ${typeName(node)}`
-      throw new BatchError('invalid-part', message, { part: index, where: path })
-    }
-    const given = node.members.filter(({ name, value }) => name === 'id' || value.kind !== 'null')
     this.#document = document
-    this.#members = new JsonMembers(document, { ...node, members: given }, path, index)
+    this.#members = JsonMembers.ofPart(document, node, { path, part: index, nulls: 'absent' })
   }
 
   read(): RequestEntry {
