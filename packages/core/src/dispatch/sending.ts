@@ -3,7 +3,7 @@ import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
 import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { PartRun } from '../model/dispatch.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
-import { readAnswerHead } from './answer-head.ts'
+import type { AnswerFields, AnswerHeads } from './answer-head.ts'
 import type { FreshConnections } from './connection.ts'
 import { wasReused } from './connection.ts'
 import { isUnreachable } from './unreachable.ts'
@@ -13,6 +13,7 @@ import type { Lane, LaneRequest, Lanes } from './lanes.ts'
 export interface Connections {
   readonly pool: Dispatcher
   readonly fresh: FreshConnections
+  readonly heads: AnswerHeads
   /** Where safe requests go first; undefined without pipelining. */
   readonly lanes: Lanes | undefined
   /** Where the server is one of several. */
@@ -119,9 +120,9 @@ export class Sending implements LaneRequest {
     this.#answerBegan = true
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(_controller: unknown, status: number, fields: AnswerFields): void {
     if (status < 200) return
-    this.#collector.received(status, readAnswerHead(controller.rawHeaders))
+    this.#collector.received(status, this.#connections.heads.read(fields))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
