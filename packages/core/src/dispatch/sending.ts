@@ -72,18 +72,22 @@ export class Sending implements LaneRequest {
     this.#headers = headers
     const { method, path, body } = this.#request
     const { pool, lanes } = this.#connections
+    const lane = !this.#again && mayFollow(this.#request) ? lanes?.choose() : undefined
+    // One form of object for all: the client reads a score of members from it.
     const options: Dispatcher.DispatchOptions = {
       method,
       path,
       headers,
       body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.length),
+      // In a lane others may follow before its answer has come, and it is sent again if need be.
+      blocking: lane === undefined && method !== 'HEAD',
+      idempotent: lane !== undefined || isSafeMethod(method),
     }
     if (this.#again) {
       // The server may have closed the other idle connections in the same moment.
       this.#connections.fresh.dispatch(options, this)
       return
     }
-    const lane = mayFollow(this.#request) ? lanes?.choose() : undefined
     if (lane === undefined) {
       pool.dispatch(options, this)
       return
