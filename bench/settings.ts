@@ -10,7 +10,7 @@ export const connections = 256
 export const pipelining = 10
 
 /** Connections of their bound: as many as the gateway has for so many requests. */
-export const pipelinedConnections = Math.ceil(connections / pipelining)
+export const pipelinedConnections: number = Math.ceil(connections / pipelining)
 
 /** Parts that the endpoints of large batches allow. */
 export const largeParts = 1000
