@@ -73,6 +73,7 @@ describe('batchway: workers', { concurrency: 2 }, () => {
     assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
     assert.match(text, /^batchway_batches_total\{.*status_class="2xx",outcome="ok"\} 6$/m)
     assert.match(text, /^batchway_parts_total\{.*outcome="answered".*\} 12$/m)
+    assert.match(text, /^batchway_build_info\{.*\} 1$/m)
     await command.logged(/(?:"worker":[123],[^\n]*"msg":"batch"[^]*){6}/)
     const lines = command.stdout.split('\n').filter((line) => line.includes('"msg":"batch"'))
     assert.equal(new Set(lines.map((line) => /"worker":(\d)/.exec(line)?.[1])).size, 3)
