@@ -135,7 +135,8 @@ describe('batchway: workers', { concurrency: 2 }, () => {
       (await aboutAll(url, 2)).map(({ config }) => config),
       [hash, hash],
     )
-    await writeFile(path, `${good}shutdownTime: 5s\n`)
+    await command.logged(/the one before stays in force/)
+    await writeFile(path, `${good}shutdownTime: 5s\nlogLevel: error\n`)
     command.process.kill('SIGHUP')
     await command.says(new RegExp(`configuration ${hashOf(path)} is in force`))
     const renewed = hashOf(path)
@@ -143,6 +144,9 @@ describe('batchway: workers', { concurrency: 2 }, () => {
       (await aboutAll(url, 2)).map(({ config }) => config),
       [renewed, renewed],
     )
+    command.process.kill('SIGTERM')
+    const { stdout } = await command.ended
+    assert.doesNotMatch(stdout, /is in force/, 'its level holds for the first process too')
   })
 
   it('keep the old one when a worker ends while it makes the new one', async () => {
