@@ -32,6 +32,15 @@ describe('the guard of the console', () => {
     assert.equal((await ask({ cookie: cookie.split(';')[0] ?? '' })).status, 200)
   })
 
+  it('knows a token in base64 again in its cookie', async () => {
+    const coded = 'YS10b2tlbi1pbi1iYXNlNjQ='
+    await using gateway = await openGateway({ console: { token: coded }, upstreams })
+    const url = `${gateway.url}/console/api/batches`
+    const entered = await fetch(`${url}?token=${encodeURIComponent(coded)}`, { redirect: 'manual' })
+    const [cookie = ''] = (entered.headers.get('set-cookie') ?? '').split(';')
+    assert.equal((await fetch(url, { headers: { cookie } })).status, 200)
+  })
+
   it('answers no request of another site, with or without a token', async () => {
     for (const wish of [true, { token }]) {
       await using gateway = await openGateway({ console: wish, upstreams })
@@ -80,6 +89,9 @@ describe('the guard of the console', () => {
 
   it('is only read', async () => {
     await using gateway = await openGateway({ console: true, upstreams })
+    const head = await fetch(`${gateway.url}/console/api/events`, { method: 'HEAD' })
+    assert.equal(head.headers.get('content-type'), 'text/event-stream')
+    assert.equal(await head.text(), '', 'it ends')
     const response = await fetch(`${gateway.url}/console/api/batches`, { method: 'POST' })
     assert.equal(response.status, 405)
     assert.equal(response.headers.get('allow'), 'GET, HEAD')
@@ -130,6 +142,7 @@ describe('the configuration of the console', () => {
     assert.match(check({ tokn: token }), /did you mean "token"/)
     assert.match(check({ token: 'short' }), /console\.token/)
     assert.match(check({ path: '/' }), /console\.path/)
+    assert.doesNotMatch(check({ token: 'a secret with spaces' }), /a secret/)
   })
 
   it('is for one process', () => {
@@ -147,6 +160,15 @@ describe('the configuration of the console', () => {
     )
     assert.equal(check(true, '/consoles'), 'fine')
   })
+
+  it('must leave the other pages where they are', () => {
+    const text = (more: object): string => check(true, '/batch', more)
+    assert.match(text({ metrics: '/console' }), /metrics lies within the console at "\/console"/)
+    assert.match(text({ openapi: '/console/api' }), /openapi lies within the console/)
+    assert.match(text({ health: { live: '/console/live' } }), /health\.live lies within/)
+    assert.match(text({ admin: '127.0.0.1:0', openapi: '/console/api' }), /openapi lies within/)
+    assert.equal(text({ admin: '127.0.0.1:0', metrics: '/console' }), 'fine')
+  })
 })
 
 /** The token of the console in a configuration with `more` in it. */
@@ -157,10 +179,10 @@ function tokenFor(more: object): string | undefined {
 }
 
 /** What is wrong with a configuration that has this console. */
-function check(wish: unknown, path = '/batch'): string {
+function check(wish: unknown, path = '/batch', more: object = {}): string {
   const endpoints = [{ path, dialect: 'ocamba', upstream: 'api' }]
   try {
-    checkConfig({ console: wish, upstreams, endpoints }, 'test')
+    checkConfig({ console: wish, upstreams, endpoints, ...more }, 'test')
     return 'fine'
   } catch (error) {
     assert.ok(error instanceof ConfigError)

@@ -122,7 +122,7 @@ class GatewayConsole implements Console {
     } else if (verdict.kind === 'locked') {
       this.#writeLocked(request, response, asked)
     } else if (asked.startsWith('api/')) {
-      this.#answerApi(response, asked.slice('api/'.length))
+      this.#answerApi(request, response, asked.slice('api/'.length))
     } else if (path === this.path) {
       this.#redirect(response, [])
     } else {
@@ -130,7 +130,7 @@ class GatewayConsole implements Console {
     }
   }
 
-  #answerApi(response: ServerResponse, asked: string): void {
+  #answerApi(request: IncomingMessage, response: ServerResponse, asked: string): void {
     const { problems } = this.#current.writers
     const number = /^batches\/(\d{1,15})$/.exec(asked)?.[1]
     if (asked === 'gateway') {
@@ -145,20 +145,21 @@ class GatewayConsole implements Console {
         this.#writeJson(response, record)
       }
     } else if (asked === 'events') {
-      this.#listen(response)
+      this.#listen(request, response)
     } else {
       problems.write(response, 404, 'The console has nothing under this name.')
     }
   }
 
-  #listen(response: ServerResponse): void {
+  #listen({ method }: IncomingMessage, response: ServerResponse): void {
     const { own, problems } = this.#current.writers
     if (!this.#events.hasRoom) {
       problems.write(response, 503, 'Too many pages are listening.', [['retry-after', '5']])
       return
     }
     response.writeHead(200, toRawFields(own.complete([['content-type', 'text/event-stream']])))
-    this.#events.add(response)
+    if (method === 'HEAD') response.end()
+    else this.#events.add(response)
   }
 
   #writeJson(response: ServerResponse, value: unknown): void {
