@@ -143,7 +143,8 @@ describe('the console in a browser', () => {
     await card.getByText('class C').waitFor()
     await card.getByText('All limits').click()
     await card.getByText('50', { exact: true }).waitFor()
-    await page.getByRole('article').filter({ hasText: 'sandbox' }).getByText('ready').waitFor()
+    await page.getByRole('article').filter({ hasText: 'Breaker' }).getByText('ready').waitFor()
+    await card.getByText('sandbox, ready').waitFor()
   })
 
   it('broke no rule of its policy, and asked for nothing from elsewhere', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { BatchRecord, BatchSummary, GatewayView } from '../src/index.ts'
 import { checkConfig } from '../src/index.ts'
 import { openGateway } from './support/running-gateway.ts'
-import { openUpstream } from './support/test-upstream.ts'
+import { findDeadPort, openUpstream } from './support/test-upstream.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -92,6 +92,26 @@ describe('what a gateway keeps for its console', () => {
       [2, 1, 2, 1],
     )
     assert.equal(view.upstreams[0]?.capacity, 256)
+  })
+
+  it('says which upstreams can be reached, at once and in its events', async () => {
+    await using upstream = await openUpstream()
+    const dead = `http://127.0.0.1:${await findDeadPort()}`
+    await using gateway = await openGateway({
+      console: true,
+      upstreams: { api: { url: upstream.url }, dead: { url: dead } },
+    })
+    const { upstreams } = await read<GatewayView>(gateway.url, 'gateway')
+    const states = ({ upstreams: all }: Pick<GatewayView, 'upstreams'>): unknown =>
+      all.map(({ name, status, cause }) => [name, status, cause])
+    const found = [
+      ['api', 'reachable', undefined],
+      ['dead', 'unreachable', 'ECONNREFUSED'],
+    ]
+    assert.deepEqual(states({ upstreams }), found)
+    const events = readEvents(await fetch(`${gateway.url}/console/api/events`))
+    const { value } = await events.next()
+    assert.deepEqual(states(value?.data as GatewayView), found)
   })
 
   it('is bounded in number and in bytes, and so is each body', async () => {

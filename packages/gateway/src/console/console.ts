@@ -14,9 +14,8 @@ import type { Guard } from './guard.ts'
 import { createGuard, createToken, isLoopback } from './guard.ts'
 import type { Page } from './pages.ts'
 import { readPages } from './pages.ts'
-import type { Looked } from './view.ts'
+import type { Looked, View } from './view.ts'
 import { createView } from './view.ts'
-import type { GatewayView } from './record.ts'
 
 /** The field by which the console knows a batch of its own again; it goes no further than here. */
 const runField = 'batchway-run'
@@ -60,7 +59,7 @@ class GatewayConsole implements Console {
   readonly #pages = readPages()
   readonly #startedAt = Date.now()
   readonly #events: Events
-  #shown: { readonly writers: Shown; readonly look: () => GatewayView } | undefined
+  #shown: { readonly writers: Shown; readonly view: View } | undefined
 
   constructor(config: Config, wish: ConfigConsole) {
     this.path = wish.path ?? '/console'
@@ -73,15 +72,15 @@ class GatewayConsole implements Console {
       bytes: readSize(wish.bytes ?? '16MiB'),
       bodyBytes: readSize(wish.bodyBytes ?? '64KiB'),
     })
-    this.#events = new Events(this.log, () => this.#current.look())
+    this.#events = new Events(this.log, () => this.#current.view)
   }
 
   show(shown: Shown): void {
     const [log, kept, startedAt] = [this.log, this.#kept, this.#startedAt]
-    this.#shown = { writers: shown, look: createView({ ...shown, log, kept, startedAt }) }
+    this.#shown = { writers: shown, view: createView({ ...shown, log, kept, startedAt }) }
   }
 
-  get #current(): { readonly writers: Shown; readonly look: () => GatewayView } {
+  get #current(): { readonly writers: Shown; readonly view: View } {
     if (this.#shown === undefined) throw new Error('the console has nothing to show yet')
     return this.#shown
   }
@@ -131,10 +130,11 @@ class GatewayConsole implements Console {
   }
 
   #answerApi(request: IncomingMessage, response: ServerResponse, asked: string): void {
-    const { problems } = this.#current.writers
+    const { writers, view } = this.#current
+    const { problems } = writers
     const number = /^batches\/(\d{1,15})$/.exec(asked)?.[1]
     if (asked === 'gateway') {
-      this.#writeJson(response, this.#current.look())
+      void view.check().then(() => this.#writeJson(response, view.look()))
     } else if (asked === 'batches') {
       this.#writeJson(response, this.log.list())
     } else if (number !== undefined) {

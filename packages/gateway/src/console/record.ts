@@ -131,6 +131,10 @@ export interface UpstreamView {
   readonly url: string
   /** Undefined where there is none. */
   readonly breaker?: 'closed' | 'open' | 'half-open'
+  /** As the page of readiness says; undefined until it was looked at. */
+  readonly status?: 'reachable' | 'unreachable'
+  /** Why it can't be reached: the code of an error, or `breaker-open`. */
+  readonly cause?: string
   readonly inFlight: number
   readonly capacity: number
   readonly waitingParts: number
