@@ -89,6 +89,7 @@ function MemoryCard({ now }: { readonly now: GatewayView }): JSX.Element {
       />
       <dl class="pairs">
         <Pair name="Kept for this console" value={`${formatCount(now.kept, 'batch')} at most`} />
+        <Pair name="Version" value={now.version} />
         <Pair name="Started" value={new Date(now.startedAt).toLocaleString('en-GB')} />
       </dl>
     </article>

@@ -120,16 +120,19 @@ function placeOf({ upstreams }: Config, name: string): string {
 
 /** Says on standard error which upstreams do not answer. */
 async function probeUpstreams({ upstreams }: Config): Promise<void> {
-  const targets = Object.entries(upstreams).flatMap(([name, upstream]) =>
-    targetsOf(upstream).map((target) => ({ name, target })),
-  )
   await Promise.all(
-    targets.map(async ({ name, target }) => {
-      const problem = await probe(target)
-      if (problem === undefined) return
-      process.stderr.write(
-        `batchway: the upstream "${name}" does not answer at ${target} (${problem}); parts get 502 until it does\n`,
+    Object.entries(upstreams).map(async ([name, upstream]) => {
+      const found = await Promise.all(
+        targetsOf(upstream).map(async (target) => ({ target, problem: await probe(target) })),
       )
+      const isServed = found.some(({ problem }) => problem === undefined)
+      const then = isServed ? 'its other targets get all parts' : 'parts get 502'
+      for (const { target, problem } of found) {
+        if (problem === undefined) continue
+        process.stderr.write(
+          `batchway: the upstream "${name}" does not answer at ${target} (${problem}); ${then} until it does\n`,
+        )
+      }
     }),
   )
 }
