@@ -148,9 +148,11 @@ describe('the console for everybody', () => {
     const { page } = open
     await page.goto(`${served.url}/console/`)
     await page.getByRole('heading', { name: 'Batchway console' }).waitFor()
+    assert.equal(await page.getByRole('alert').isVisible(), false)
     await page.getByLabel('Token').fill('wrong')
     await page.keyboard.press('Enter')
     await page.waitForURL(/token=wrong/)
+    await page.getByRole('alert').getByText('This is not its token.').waitFor()
     await page.getByLabel('Token').fill(token)
     await page.keyboard.press('Enter')
     await page.getByText('Reads well.').waitFor()

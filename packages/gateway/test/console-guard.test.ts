@@ -120,6 +120,17 @@ describe('the guard of the console', () => {
     await command.says(/console at http:\/\/0\.0\.0\.0:\d+\/console\/\?token=[\w-]{32}\n/)
   })
 
+  it('prints no token of the configuration', async () => {
+    const endpoint = { path: '/batch', dialect: 'ocamba', upstream: 'api' }
+    const config = { console: { token }, upstreams, endpoints: [endpoint], listen: '127.0.0.1:0' }
+    await using command = new RunningCommand([
+      '--config',
+      await file('secret.json', JSON.stringify(config)),
+    ])
+    await command.says(/console at http:\S+\/console\/, with the token of the configuration\n/)
+    assert.ok(!command.stderr.includes(token))
+  })
+
   it('is there in the one-line form where that asks for it', async () => {
     await using command = new RunningCommand([
       '-u',

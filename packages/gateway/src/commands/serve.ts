@@ -107,10 +107,16 @@ function announce(
   }
   if (adminUrl !== undefined) lines.push(`  health and metrics at ${adminUrl}`)
   if (pages !== undefined) {
-    const token = pages.token === undefined ? '' : `?token=${encodeURIComponent(pages.token)}`
-    lines.push(`  console at ${url}${pages.path}/${token}`)
+    lines.push(`  console at ${url}${pages.path}/${tokenOf(config, pages.token)}`)
   }
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
+}
+
+/** Only a token that was made at this start is printed; one of the configuration is its secret. */
+function tokenOf({ console: wish }: Config, token: string | undefined): string {
+  if (token === undefined) return ''
+  const isConfigured = typeof wish === 'object' && wish.token !== undefined
+  return isConfigured ? ', with the token of the configuration' : `?token=${encodeURIComponent(token)}`
 }
 
 function placeOf({ upstreams }: Config, name: string): string {

@@ -119,7 +119,7 @@ class GatewayConsole implements Console {
     } else if (verdict.kind === 'enter') {
       this.#redirect(response, [['set-cookie', verdict.cookie]])
     } else if (verdict.kind === 'locked') {
-      this.#writeLocked(request, response, asked)
+      this.#writeLocked(request, response, { asked, wrong: verdict.wrong })
     } else if (asked.startsWith('api/')) {
       this.#answerApi(request, response, asked.slice('api/'.length))
     } else if (path === this.path) {
@@ -180,13 +180,18 @@ class GatewayConsole implements Console {
     }
   }
 
-  #writeLocked(request: IncomingMessage, response: ServerResponse, asked: string): void {
+  #writeLocked(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { asked, wrong }: { readonly asked: string; readonly wrong: boolean },
+  ): void {
     const page = asked === '' ? this.#pages?.get('locked.html') : undefined
     if (page !== undefined) {
-      this.#writePage(request, response, page, 401)
+      this.#writePage(request, response, wrong ? sayWrong(page) : page, 401)
       return
     }
-    const detail = 'The console needs the token that the gateway printed when it started.'
+    const detail =
+      'The console needs the token that the gateway printed when it started, or that its configuration names.'
     const challenge: HeaderField = ['www-authenticate', 'Bearer realm="batchway console"']
     this.#current.writers.problems.write(response, 401, detail, [challenge])
   }
@@ -215,6 +220,12 @@ class GatewayConsole implements Console {
     response.writeHead(status, toRawFields(fields))
     response.end(body)
   }
+}
+
+/** The page that asks for the token has the words for a wrong one, hidden. */
+function sayWrong({ headers, body }: Page): Page {
+  const text = body.toString().replace(/ hidden(?=>)/, '')
+  return { headers, body: Buffer.from(text), zipped: undefined }
 }
 
 /** Whoever can reach the port sees what passes; that is only this machine where it is a loopback. */
