@@ -61,7 +61,11 @@ describe('the console for everybody', () => {
     await using served = await serveConsole()
     const post = async (): Promise<void> => {
       const headers = { 'content-type': 'application/json' }
-      await fetch(`${served.url}/odata/$batch`, { method: 'POST', headers, body: '{"requests":[]}' })
+      await fetch(`${served.url}/odata/$batch`, {
+        method: 'POST',
+        headers,
+        body: '{"requests":[]}',
+      })
     }
     await post()
     await post()

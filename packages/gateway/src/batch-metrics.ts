@@ -76,7 +76,10 @@ function registerBatchMetrics(registry: Registry) {
     ),
     retries: counter('batchway_part_retries_total', 'Tries of parts after their first one.'),
     received: counter('batchway_received_bytes_total', 'Bytes of batches, their coding undone.'),
-    sent: counter('batchway_sent_bytes_total', 'Bytes of the answers to batches, before they are compressed.'),
+    sent: counter(
+      'batchway_sent_bytes_total',
+      'Bytes of the answers to batches, before they are compressed.',
+    ),
     partSent: counter('batchway_part_sent_bytes_total', 'Bytes of the bodies of parts.'),
     partReceived: counter('batchway_part_received_bytes_total', 'Bytes of the answers to parts.'),
     inFlight: new Gauge({

@@ -33,7 +33,9 @@ describe('log: batches', () => {
     const config = { listen: '127.0.0.1:0', upstreams, endpoints: [ocambaEndpoint] }
     await using gateway = await openGateway(config)
     gateway.log.log.level = 'info'
-    const more = await gateway.gateway.prepare(checkConfig({ ...config, logLevel: 'debug' }, 'test'))
+    const more = await gateway.gateway.prepare(
+      checkConfig({ ...config, logLevel: 'debug' }, 'test'),
+    )
     more.commit()
     await postOcamba(gateway.url, manyGets(1))
     const [part] = linesOf(gateway, 'part failed')

@@ -66,7 +66,9 @@ function Record({ state }: { readonly state: RunState }): JSX.Element {
   return (
     <div class="nothing">
       <h3>Answered with {state.status}, and no record yet</h3>
-      <p>None comes where the URL is not that of a batch endpoint. “Answer” shows what came back.</p>
+      <p>
+        None comes where the URL is not that of a batch endpoint. “Answer” shows what came back.
+      </p>
     </div>
   )
 }

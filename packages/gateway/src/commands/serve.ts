@@ -116,7 +116,9 @@ function announce(
 function tokenOf({ console: wish }: Config, token: string | undefined): string {
   if (token === undefined) return ''
   const isConfigured = typeof wish === 'object' && wish.token !== undefined
-  return isConfigured ? ', with the token of the configuration' : `?token=${encodeURIComponent(token)}`
+  return isConfigured
+    ? ', with the token of the configuration'
+    : `?token=${encodeURIComponent(token)}`
 }
 
 function placeOf({ upstreams }: Config, name: string): string {
