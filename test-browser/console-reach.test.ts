@@ -95,8 +95,9 @@ describe('the console for everybody', () => {
     await page.goto(`${first.url}/console/?token=${token}`)
     await page.getByText('Reads well.').waitFor()
     await first[Symbol.asyncDispose]()
-    await using _second = await serveConsole({ listen, console: { token: `${token}-another` } })
+    await using second = await serveConsole({ listen, console: { token: `${token}-another` } })
     await page.getByLabel('Token').waitFor()
+    assert.equal(page.url(), `${second.url}/console/`)
   })
 
   it('is light or dark as the system is, or as the reader wants', async () => {

@@ -173,12 +173,17 @@ describe('the configuration of the console', () => {
   })
 
   it('must leave the other pages where they are', () => {
-    const text = (more: object): string => check(true, '/batch', more)
-    assert.match(text({ metrics: '/console' }), /metrics lies within the console at "\/console"/)
-    assert.match(text({ openapi: '/console/api' }), /openapi lies within the console/)
-    assert.match(text({ health: { live: '/console/live' } }), /health\.live lies within/)
-    assert.match(text({ admin: '127.0.0.1:0', openapi: '/console/api' }), /openapi lies within/)
-    assert.equal(text({ admin: '127.0.0.1:0', metrics: '/console' }), 'fine')
+    assert.match(
+      withConsole({ metrics: '/console' }),
+      /metrics lies within the console at "\/console"/,
+    )
+    assert.match(withConsole({ openapi: '/console/api' }), /openapi lies within the console/)
+    assert.match(withConsole({ health: { live: '/console/live' } }), /health\.live lies within/)
+    assert.match(
+      withConsole({ admin: '127.0.0.1:0', openapi: '/console/api' }),
+      /openapi lies within/,
+    )
+    assert.equal(withConsole({ admin: '127.0.0.1:0', metrics: '/console' }), 'fine')
   })
 })
 
@@ -187,6 +192,11 @@ function tokenFor(more: object): string | undefined {
   const endpoints = [{ path: '/batch', dialect: 'ocamba', upstream: 'api' }]
   const config = checkConfig({ console: true, upstreams, endpoints, ...more }, 'test')
   return createGateway(config).console?.token
+}
+
+/** What is wrong with a configuration that has a console and `more`. */
+function withConsole(more: object): string {
+  return check(true, '/batch', more)
 }
 
 /** What is wrong with a configuration that has this console. */

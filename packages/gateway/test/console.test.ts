@@ -102,16 +102,14 @@ describe('what a gateway keeps for its console', () => {
       upstreams: { api: { url: upstream.url }, dead: { url: dead } },
     })
     const { upstreams } = await read<GatewayView>(gateway.url, 'gateway')
-    const states = ({ upstreams: all }: Pick<GatewayView, 'upstreams'>): unknown =>
-      all.map(({ name, status, cause }) => [name, status, cause])
     const found = [
       ['api', 'reachable', undefined],
       ['dead', 'unreachable', 'ECONNREFUSED'],
     ]
-    assert.deepEqual(states({ upstreams }), found)
+    assert.deepEqual(statesOf({ upstreams }), found)
     const events = readEvents(await fetch(`${gateway.url}/console/api/events`))
     const { value } = await events.next()
-    assert.deepEqual(states(value?.data as GatewayView), found)
+    assert.deepEqual(statesOf(value?.data as GatewayView), found)
   })
 
   it('is bounded in number and in bytes, and so is each body', async () => {
@@ -230,6 +228,11 @@ describe('a gateway without a console', () => {
     assert.equal((await fetch(`${gateway.url}/console/`)).status, 404)
   })
 })
+
+/** Which upstreams can be reached, and why not. */
+function statesOf({ upstreams }: Pick<GatewayView, 'upstreams'>): unknown {
+  return upstreams.map(({ name, status, cause }) => [name, status, cause])
+}
 
 interface ServerEvent {
   readonly name: string
