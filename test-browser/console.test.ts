@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { OpenPage, ServedConsole } from './support/stage.ts'
@@ -58,6 +61,29 @@ describe('the console in a browser', () => {
         .first()
         .evaluate((bar) => getComputedStyle(bar).fill)
     assert.notEqual(await colour('.bad .bar.waiting'), await colour('.good .bar.waiting'))
+  })
+
+  it('shows how long a part has been waiting while it waits', async () => {
+    const waiting = Promise.withResolvers<void>()
+    const api = createServer(
+      (_request, response) => void waiting.promise.then(() => response.end()),
+    )
+    await using cleanup = new AsyncDisposableStack()
+    cleanup.defer(() => {
+      api.closeAllConnections()
+      api.close()
+    })
+    await once(api.listen(0, '127.0.0.1'), 'listening')
+    const { port } = api.address() as AddressInfo
+    const upstreams = { sandbox: { url: `http://127.0.0.1:${port}` } }
+    await using slow = await serveConsole({ upstreams })
+    await using other = await openPage(slow.url)
+    await begin(other.page, slow)
+    await other.page.getByRole('button', { name: 'Run' }).click()
+    await other.page.locator('.axis').getByText('1 s', { exact: true }).waitFor()
+    await other.page.getByRole('button', { name: /^Part 1 .*sent, waiting/ }).waitFor()
+    waiting.resolve()
+    await other.page.getByRole('button', { name: /^Part 4 .*answered/ }).waitFor()
   })
 
   it('shows what the gateway says to a batch that it refuses', async () => {

@@ -206,8 +206,9 @@ describe('what a gateway keeps for its console', () => {
     })
     const running = await nextBatch(events)
     assert.deepEqual([running.run, running.status, running.done], ['mine', undefined, 0])
-    const { records } = await read<BatchRecord>(gateway.url, 'batches/1')
+    const { records, elapsed = 0 } = await read<BatchRecord>(gateway.url, 'batches/1')
     assert.equal(records[0]?.times.done, undefined)
+    assert.ok(elapsed >= (records[0]?.times.ready ?? Infinity), 'it is on the clock of its parts')
     answer()
     let batch = running
     while (batch.status === undefined) batch = await nextBatch(events)

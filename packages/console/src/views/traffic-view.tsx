@@ -259,9 +259,18 @@ function Content({ loaded }: { readonly loaded: Loaded }): JSX.Element {
   }
 }
 
-/** A batch, fetched again when the gateway says that something has changed. */
+/** Milliseconds between two looks at a batch that runs: that time passes is told by nobody. */
+const lookTime = 500
+
+/** A batch, fetched again when the gateway says that something has changed, and while it runs. */
 export function useRecord(number: number | undefined): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' })
+  const [looks, setLooks] = useState(0)
+  useEffect(() => {
+    if (loaded.kind !== 'there' || loaded.record.duration !== undefined) return undefined
+    const timer = setTimeout(() => setLooks((before) => before + 1), lookTime)
+    return () => clearTimeout(timer)
+  }, [loaded])
   const summary = batches.value.find((batch) => batch.number === number)
   const version = useMemo(() => `${summary?.done} ${summary?.duration}`, [summary])
   useEffect(() => {
@@ -281,6 +290,6 @@ export function useRecord(number: number | undefined): Loaded {
     return () => {
       isCurrent = false
     }
-  }, [number, version])
+  }, [number, version, looks])
   return loaded
 }

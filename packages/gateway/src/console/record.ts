@@ -97,6 +97,8 @@ export interface BatchSummary {
 
 /** A batch and its parts. */
 export interface BatchRecord extends BatchSummary {
+  /** Milliseconds that it has run so far; undefined when it has ended. */
+  readonly elapsed?: number
   readonly client?: string
   readonly headers: readonly ShownHeader[]
   readonly query: string
