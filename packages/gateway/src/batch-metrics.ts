@@ -37,6 +37,9 @@ const usualPartEnds = [
   ['timeout', 5],
 ] as const
 
+/** After these nobody may know whether a part took effect. */
+const unknownEnds = ['unreachable', 'timeout'] as const
+
 const labelNames = ['endpoint', 'dialect'] as const
 
 type Labels = Readonly<Record<(typeof labelNames)[number], string>>
@@ -140,6 +143,7 @@ class BatchMetrics implements EndpointMetrics {
       all.batches.inc({ ...labels, status_class: `${first}xx`, outcome }, 0)
     }
     for (const [outcome, first] of usualPartEnds) this.#endFor(outcome, first).inc(0)
+    for (const reason of unknownEnds) this.#endFor(reason, 5, 'true').inc(0)
   }
 
   begin(exchange: OuterExchange): OuterExchange {

@@ -153,6 +153,7 @@ describe('the metrics of a gateway', () => {
       `batchway_batches_total{${of},status_class="4xx",outcome="too-many-requests"} 0`,
       `batchway_parts_total{${of},outcome="answered",status_class="2xx",unknown="false"} 0`,
       `batchway_parts_total{${of},outcome="rate-limited",status_class="4xx",unknown="false"} 0`,
+      `batchway_parts_total{${of},outcome="timeout",status_class="5xx",unknown="true"} 0`,
     ])
   })
 
