@@ -210,3 +210,13 @@ describe('this test', () => {
     )
   })
 })
+
+describe('tools that look for the nearest tsconfig.json', () => {
+  it('find one that leads to sources, so that nothing must be built before them', () => {
+    const found = globSync('packages/*/tsconfig.json')
+    assert.ok(found.length > 0)
+    for (const file of found) {
+      assert.match(readFileSync(file, 'utf8'), /"extends": "\.\.\/\.\.\/tsconfig\.json"/, file)
+    }
+  })
+})
