@@ -8,6 +8,7 @@ import type { Backend } from './model/dispatch.ts'
 import { createCallerKey } from './policies/caller-key.ts'
 import { defaultCaller } from './policies/caller-sources.ts'
 import type { CallerOf } from './policies/fair-share.ts'
+import { processBudget } from './engine/budget.ts'
 import { createFairShare } from './policies/fair-share.ts'
 import type { RateLimitOptions } from './policies/rate-limit.ts'
 import { createRateLimit } from './policies/rate-limit.ts'
@@ -55,6 +56,7 @@ export function createAppEndpoint(backend: Backend, options: AppBatchOptions): B
   checkCount('waitingParts', waitingParts)
   const share = createFairShare(partsInFlight, {
     callerOf: callerOf ?? createCallerKey(rest.identityHeaders),
+    budget: rest.budget ?? processBudget,
     ...(partsInFlightPerCaller === undefined ? {} : { perCaller: partsInFlightPerCaller }),
   })
   const room = createWaitingRoom(share, { batches: waitingBatches, parts: waitingParts })

@@ -16,7 +16,7 @@ export function reserveBody(headers: HeaderList, limits: Limits, budget: Budget)
   }
   const coded = headerValue(headers, 'content-encoding') !== undefined
   const reserved = coded ? limits.batchBytes : (length ?? limits.batchBytes)
-  if (!budget.take(reserved)) throw overloaded('There is no room for another batch.')
+  if (!budget.takeBody(reserved)) throw overloaded('There is no room for another batch.')
   return reserved
 }
 

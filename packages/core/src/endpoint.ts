@@ -318,7 +318,7 @@ class Handling {
   async #readBody(): Promise<Uint8Array> {
     const { limits, budget } = this.#context
     const reserved = reserveBody(this.#outer.headers, limits, budget)
-    this.#releases.push(() => budget.give(reserved))
+    this.#releases.push(() => budget.giveBody(reserved))
     return this.#exchange.readBody({ bytes: limits.batchBytes, time: limits.readTime })
   }
 

@@ -71,7 +71,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
   const { upstreams, trust, budget, log, directory, rates, metrics } = surroundings
   const guards = new Map<string, UpstreamGuard>()
   for (const [name, upstream] of Object.entries(config.upstreams)) {
-    guards.set(name, createUpstreamGuard(name, upstream, log))
+    guards.set(name, createUpstreamGuard(name, upstream, { log, budget }))
   }
   const dialects = openEach(config, (endpoint) => createDialect(endpoint, directory, log))
   const accesses = openEach(config, (endpoint) => openAccess(endpoint, directory, log), dialects)

@@ -1,4 +1,4 @@
-import type { Admission, CallerOf, FairShare, Policy } from '@batchway/core'
+import type { Admission, Budget, CallerOf, FairShare, Policy } from '@batchway/core'
 import { createFairShare, createRetry, createWaitingRoom } from '@batchway/core'
 import type { Logger } from 'pino'
 import type { Breaker } from './breaker.ts'
@@ -26,18 +26,21 @@ export interface EndpointGuard {
   readonly bulkhead?: FairShare
 }
 
-/** Makes the guard of an upstream. `log` is told when its breaker opens and closes. */
+/**
+ * Makes the guard of an upstream. `log` is told when its breaker opens and closes; `budget` is the
+ * memory for its answers.
+ */
 export function createUpstreamGuard(
   name: string,
   config: ConfigUpstream,
-  log: Logger,
+  { log, budget }: { readonly log: Logger; readonly budget: Budget },
 ): UpstreamGuard {
   const { partsInFlight = 256, partsInFlightPerCaller, retry, bulkhead } = config
   const { waitingBatches = 1000, waitingParts = 10_000 } = config
-  const share = createFairShare(
-    partsInFlight,
-    partsInFlightPerCaller === undefined ? {} : { perCaller: partsInFlightPerCaller },
-  )
+  const share = createFairShare(partsInFlight, {
+    budget,
+    ...(partsInFlightPerCaller === undefined ? {} : { perCaller: partsInFlightPerCaller }),
+  })
   const room = createWaitingRoom(share, { batches: waitingBatches, parts: waitingParts })
   const breaker = toBreaker(name, config.breaker, log)
   const tries = retry === undefined ? [] : [toRetry(retry)]
@@ -45,7 +48,8 @@ export function createUpstreamGuard(
     share,
     breaker,
     forEndpoint(callerOf) {
-      const own = bulkhead === undefined ? undefined : createFairShare(bulkhead.parts ?? 64)
+      const own =
+        bulkhead === undefined ? undefined : createFairShare(bulkhead.parts ?? 64, { budget })
       return {
         // A part that pauses before its next try takes no place, neither of its endpoint nor of the
         // upstream; it takes turns again. The breaker sees every try, when its turn has come.

@@ -6,6 +6,7 @@ export class Budget {
   /** Bytes in all. */
   readonly limit: number
   #used = 0
+  #bodies = 0
 
   constructor(limit: number) {
     this.limit = limit
@@ -14,6 +15,28 @@ export class Budget {
   /** Bytes taken at the moment. */
   get used(): number {
     return this.#used
+  }
+
+  /** Whether more than half of it is taken: batches should be finished rather than begun. */
+  get isShort(): boolean {
+    return this.#used * 2 > this.limit
+  }
+
+  /**
+   * Takes bytes for the body of a batch, or returns false and takes none. Bodies get half of all at
+   * most, so that there is room for answers to those that run; a single one may have more.
+   */
+  takeBody(bytes: number): boolean {
+    if (this.#bodies > 0 && (this.#bodies + bytes) * 2 > this.limit) return false
+    if (!this.take(bytes)) return false
+    this.#bodies += bytes
+    return true
+  }
+
+  /** Gives bytes back that were taken for a body. */
+  giveBody(bytes: number): void {
+    this.#bodies -= bytes
+    this.give(bytes)
   }
 
   /** Takes bytes, or returns false and takes none. */

@@ -20,11 +20,16 @@ class Caller<T> implements RingNode<Caller<T>> {
 class BatchQueue<T> implements RingNode<BatchQueue<T>> {
   next: BatchQueue<T> | undefined = undefined
   previous: BatchQueue<T> | undefined = undefined
+  readonly caller: Caller<T>
   readonly batch: object
+  /** Its place among all batches, in the order in which they were first seen. */
+  readonly place: number
   readonly waiting: Ring<Ticket<T>> = new Ring()
 
-  constructor(batch: object) {
+  constructor(caller: Caller<T>, batch: object, place: number) {
+    this.caller = caller
     this.batch = batch
+    this.place = place
   }
 }
 
@@ -32,12 +37,10 @@ class BatchQueue<T> implements RingNode<BatchQueue<T>> {
 export class Ticket<T> implements RingNode<Ticket<T>> {
   next: Ticket<T> | undefined = undefined
   previous: Ticket<T> | undefined = undefined
-  readonly caller: Caller<T>
   readonly queue: BatchQueue<T>
   readonly item: T
 
-  constructor(caller: Caller<T>, queue: BatchQueue<T>, item: T) {
-    this.caller = caller
+  constructor(queue: BatchQueue<T>, item: T) {
     this.queue = queue
     this.item = item
   }
@@ -55,6 +58,11 @@ export class CallerRing<T> {
   readonly #callers = new Map<unknown, Caller<T>>()
   /** Those who could take a turn, the next one in front. */
   readonly #ring = new Ring<Caller<T>>()
+  /** Of batches that wait or have waited. */
+  readonly #places = new WeakMap<object, number>()
+  #nextPlace = 0
+  /** Whose turn it is by age, as long as that is known. */
+  #eldest: BatchQueue<T> | undefined
   #batches = 0
   #parts = 0
 
@@ -89,7 +97,7 @@ export class CallerRing<T> {
     const caller = this.#callers.get(key)
     if (caller === undefined) return
     caller.inFlight -= 1
-    if (caller.batches.size > 0) this.#ring.append(caller)
+    if (caller.batches.size > 0) this.#enter(caller)
     else if (caller.inFlight === 0) this.#callers.delete(key)
   }
 
@@ -97,38 +105,69 @@ export class CallerRing<T> {
   add(key: unknown, batch: object, item: T): Ticket<T> {
     const caller = this.#caller(key)
     const queue = caller.batches.get(batch) ?? this.#open(caller, batch)
-    const ticket = new Ticket(caller, queue, item)
+    const ticket = new Ticket(queue, item)
     queue.waiting.append(ticket)
     this.#parts += 1
-    if (caller.inFlight < this.#most) this.#ring.append(caller)
+    if (caller.inFlight < this.#most) this.#enter(caller)
     return ticket
   }
 
   /** Takes something away that waits no more; does nothing where its turn has come already. */
   remove(ticket: Ticket<T>): void {
-    const { caller, queue } = ticket
+    const { queue } = ticket
     if (!queue.waiting.remove(ticket)) return
     this.#parts -= 1
     if (queue.waiting.first !== undefined) return
-    this.#close(caller, queue)
-    this.#forget(caller)
+    this.#close(queue)
+    this.#forget(queue.caller)
   }
 
   /** Takes what has the next turn, and counts it as under way. */
   next(): T | undefined {
     const caller = this.#ring.first
     const queue = caller?.turns.first
-    const ticket = queue?.waiting.first
-    if (caller === undefined || queue === undefined || ticket === undefined) return undefined
+    if (caller === undefined || queue === undefined) return undefined
+    caller.turns.turn()
+    this.#ring.turn()
+    return this.#take(queue)
+  }
+
+  /** The same without turns: of the batch that was here first. */
+  eldest(): T | undefined {
+    this.#eldest ??= this.#findEldest()
+    return this.#eldest === undefined ? undefined : this.#take(this.#eldest)
+  }
+
+  #take(queue: BatchQueue<T>): T | undefined {
+    const { caller } = queue
+    const ticket = queue.waiting.first
+    if (ticket === undefined) return undefined
     queue.waiting.remove(ticket)
     this.#parts -= 1
-    if (queue.waiting.first === undefined) this.#close(caller, queue)
-    else caller.turns.turn()
+    if (queue.waiting.first === undefined) this.#close(queue)
     if (this.#counts) caller.inFlight += 1
     if (caller.batches.size === 0) this.#forget(caller)
-    else if (caller.inFlight < this.#most) this.#ring.turn()
-    else this.#ring.remove(caller)
+    else if (caller.inFlight >= this.#most) this.#stepOut(caller)
     return ticket.item
+  }
+
+  #findEldest(): BatchQueue<T> | undefined {
+    let eldest: BatchQueue<T> | undefined
+    for (const caller of this.#ring) {
+      for (const queue of caller.turns) {
+        if (eldest === undefined || queue.place < eldest.place) eldest = queue
+      }
+    }
+    return eldest
+  }
+
+  #enter(caller: Caller<T>): void {
+    if (this.#ring.append(caller)) this.#eldest = undefined
+  }
+
+  #stepOut(caller: Caller<T>): void {
+    this.#ring.remove(caller)
+    if (this.#eldest?.caller === caller) this.#eldest = undefined
   }
 
   #caller(key: unknown): Caller<T> {
@@ -140,23 +179,30 @@ export class CallerRing<T> {
   }
 
   #open(caller: Caller<T>, batch: object): BatchQueue<T> {
-    const queue = new BatchQueue<T>(batch)
+    const place = this.#places.get(batch) ?? this.#nextPlace
+    if (place === this.#nextPlace) {
+      this.#places.set(batch, place)
+      this.#nextPlace += 1
+    }
+    const queue = new BatchQueue<T>(caller, batch, place)
+    if (this.#eldest !== undefined && place < this.#eldest.place) this.#eldest = undefined
     caller.batches.set(batch, queue)
     caller.turns.append(queue)
     this.#batches += 1
     return queue
   }
 
-  #close(caller: Caller<T>, queue: BatchQueue<T>): void {
-    caller.batches.delete(queue.batch)
-    caller.turns.remove(queue)
+  #close(queue: BatchQueue<T>): void {
+    queue.caller.batches.delete(queue.batch)
+    queue.caller.turns.remove(queue)
     this.#batches -= 1
+    if (this.#eldest === queue) this.#eldest = undefined
   }
 
   /** Lets go of a caller who has nothing left. */
   #forget(caller: Caller<T>): void {
     if (caller.batches.size > 0) return
-    this.#ring.remove(caller)
+    this.#stepOut(caller)
     if (caller.inFlight === 0) this.#callers.delete(caller.key)
   }
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../engine/budget.ts'
 import type { PartOutcome, PartRequest } from '../model/batch.ts'
 import type { Dispatch, PartRun, Policy } from '../model/dispatch.ts'
 import type { OuterRequest } from '../model/outer.ts'
@@ -10,6 +11,11 @@ export type CallerOf = (outer: OuterRequest) => string
 export interface FairShareOptions {
   /** Parts of one caller under way at a time, of all its batches together. Default: no bound. */
   readonly perCaller?: number
+  /**
+   * The memory that answers take. While it is short, batches are finished in the order in which they
+   * began instead of all at a time, so that none of them holds answers for long. Default: turns alone.
+   */
+  readonly budget?: Pick<Budget, 'isShort'>
   /** Whose turn a batch takes. Default: every batch is a caller of its own. */
   readonly callerOf?: CallerOf
 }
@@ -34,7 +40,8 @@ export interface FairShare {
  * Lets at most `capacity` parts be under way. When there are more, callers take turns: one part
  * each, and a caller's turns go round its batches, so that neither a batch of fifty holds up a batch
  * of one, nor a caller with twenty batches a caller with one. Whoever has as many under way as
- * `perCaller` allows is passed over. Throws a RangeError when a number can't be used.
+ * `perCaller` allows is passed over. Where `budget` is short of memory, the batch that began first
+ * goes first instead. Throws a RangeError when a number can't be used.
  */
 export function createFairShare(capacity: number, options: FairShareOptions = {}): FairShare {
   checkCount('capacity', capacity)
@@ -60,14 +67,16 @@ class FairQueue implements FairShare {
   readonly policy: Policy
   readonly capacity: number
   readonly #perCaller: number
+  readonly #budget: FairShareOptions['budget']
   readonly #ring: CallerRing<() => void>
   /** Who posted a batch, so that it is found out once. */
   readonly #keys = new WeakMap<object, Key>()
   #inFlight = 0
 
-  constructor(capacity: number, { perCaller, callerOf }: FairShareOptions) {
+  constructor(capacity: number, { perCaller, callerOf, budget }: FairShareOptions) {
     this.capacity = capacity
     this.#perCaller = perCaller ?? Number.POSITIVE_INFINITY
+    this.#budget = budget
     this.#ring = new CallerRing(this.#perCaller)
     this.policy =
       callerOf === undefined ? this.#policy((run) => run.batch) : this.policyFor(callerOf)
@@ -148,7 +157,7 @@ class FairQueue implements FairShare {
     this.#inFlight -= 1
     if (this.#ring.parts === 0) return
     while (this.#inFlight < this.capacity) {
-      const begin = this.#ring.next()
+      const begin = this.#budget?.isShort === true ? this.#ring.eldest() : this.#ring.next()
       if (begin === undefined) return
       this.#inFlight += 1
       begin()

@@ -15,21 +15,31 @@ export class Ring<T extends RingNode<T>> {
     return this.#first
   }
 
-  /** Puts something at the end, unless it stands here already. */
-  append(node: T): void {
-    if (node.next !== undefined) return
+  /** Puts something at the end. False where it stands here already. */
+  append(node: T): boolean {
+    if (node.next !== undefined) return false
     const first = this.#first
     if (first === undefined) {
       node.next = node
       node.previous = node
       this.#first = node
-      return
+      return true
     }
     const last = first.previous ?? first
     node.next = first
     node.previous = last
     last.next = node
     first.previous = node
+    return true
+  }
+
+  /** All of them, the first one in front. The ring must not change meanwhile. */
+  *[Symbol.iterator](): Generator<T, void> {
+    let node = this.#first
+    while (node !== undefined) {
+      yield node
+      node = node.next === this.#first ? undefined : node.next
+    }
   }
 
   /** Lets the next one be the first, and the first the last. */

@@ -25,6 +25,26 @@ describe('a budget', () => {
     assert.equal(budget.take(3), true)
   })
 
+  it('lets bodies have half of it, and a single one more', () => {
+    const budget = new Budget(10)
+    assert.equal(budget.takeBody(8), true)
+    assert.equal(budget.takeBody(1), false)
+    budget.giveBody(8)
+    assert.equal(budget.takeBody(3), true)
+    assert.equal(budget.takeBody(3), false)
+    assert.equal(budget.takeBody(2), true)
+    assert.equal(budget.take(5), true)
+    assert.equal(budget.used, 10)
+  })
+
+  it('is short when more than half of it is taken', () => {
+    const budget = new Budget(10)
+    budget.take(5)
+    assert.equal(budget.isShort, false)
+    budget.take(1)
+    assert.equal(budget.isShort, true)
+  })
+
   it('never gives out more than its limit', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20)), (requests) => {

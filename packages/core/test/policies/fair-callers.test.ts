@@ -56,6 +56,72 @@ describe('callers', () => {
   })
 })
 
+describe('where memory for answers is short', () => {
+  it('batches are finished in the order in which they began', async () => {
+    const budget = { isShort: false }
+    const load = new ShareLoad(createFairShare(1, { callerOf, budget }))
+    await arriveAll(load, 'x0 b1 a1 b1 a1 a2 b1')
+    budget.isShort = true
+    assert.equal(await orderOf(load), 'x0 b1 b1 b1 a1 a1 a2')
+  })
+
+  it('turns are taken again as soon as it is not', async () => {
+    const budget = { isShort: true }
+    const load = new ShareLoad(createFairShare(1, { callerOf, budget }))
+    await arriveAll(load, 'x0 b1 a1 b1 a1 b1 b1')
+    const [first, second] = load.parts
+    if (first !== undefined) await load.end(first)
+    if (second !== undefined) await load.end(second)
+    budget.isShort = false
+    assert.equal(await orderOf(load), 'b1 b1 a1 b1 a1')
+  })
+
+  it('a caller with as many under way as allowed is passed over all the same', async () => {
+    const budget = { isShort: true }
+    const load = new ShareLoad(createFairShare(2, { callerOf, perCaller: 1, budget }))
+    await arriveAll(load, 'a1 x0 a1 a1 b1 c1')
+    const [ofCaller, other] = load.parts
+    if (other !== undefined) await load.end(other)
+    assert.equal(load.count('running', 'b'), 1)
+    if (ofCaller !== undefined) await load.end(ofCaller)
+    assert.equal(load.count('running', 'a'), 1)
+  })
+
+  it('the eldest batch that may go is found, whatever came and went', async () => {
+    const arrivals = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('1', '2')))
+    await fc.assert(
+      fc.asyncProperty(arrivals, fc.array(fc.nat(20)), async (arrived, ends) => {
+        const budget = { isShort: true }
+        const load = new ShareLoad(createFairShare(2, { callerOf, perCaller: 1, budget }))
+        await load.arrive('x', '0')
+        await load.arrive('y', '0')
+        const seen: string[] = []
+        for (const [caller, batch] of arrived) {
+          if (!seen.includes(caller + batch)) seen.push(caller + batch)
+          await load.arrive(caller, batch)
+        }
+        for (const end of ends) {
+          const running = load.parts.filter(({ state }) => state === 'running')
+          const ending = running[end % Math.max(1, running.length)]
+          if (ending === undefined) return
+          const before = new Set(running)
+          await load.end(ending)
+          const begun = load.parts.find((part) => part.state === 'running' && !before.has(part))
+          const busy = new Set(
+            running.filter((part) => part !== ending).map(({ caller }) => caller),
+          )
+          const waited = load.parts.filter(
+            (part) => (part === begun || part.state === 'waiting') && !busy.has(part.caller),
+          )
+          const places = waited.map(({ caller, batch }) => seen.indexOf(caller + batch))
+          const place = begun === undefined ? undefined : seen.indexOf(begun.caller + begun.batch)
+          assert.equal(place, places.length === 0 ? undefined : Math.min(...places))
+        }
+      }),
+    )
+  })
+})
+
 describe('a bound per caller', () => {
   it('leaves room for others, and lets them pass', async () => {
     const load = new ShareLoad(createFairShare(3, { callerOf, perCaller: 2 }))
