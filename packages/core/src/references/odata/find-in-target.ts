@@ -1,5 +1,5 @@
 import type { Reference, ReferenceContext } from '../../model/reference.ts'
-import { idPattern, isSystemName } from './names.ts'
+import { idPattern, isSystemName, isSystemResource } from './names.ts'
 
 const firstSegment = new RegExp(`^(?:\\$|%24)(${idPattern})(?=[/?]|$)`)
 
@@ -10,7 +10,7 @@ export function findInPath(target: string, context: ReferenceContext): readonly 
   const start = target.startsWith('/', rooted) ? rooted + 1 : rooted
   const [text, id] = firstSegment.exec(target.slice(start)) ?? []
   if (text === undefined || id === undefined) return []
-  const part = isSystemName(id) ? undefined : context.indexOf(id)
+  const part = isSystemResource(id) ? undefined : context.indexOf(id)
   if (part === undefined) return []
   // What stands before it goes with it: a path of the API has its own base.
   const place = { in: 'path', start: 0, end: start + text.length } as const
