@@ -261,6 +261,13 @@ describe('"$id/path" in a body', () => {
     )
   })
 
+  it('fails the part alone where a URL has a path that is no text', async () => {
+    const made = { status: 201, headers: [['location', '/base/U']] } as const
+    const { result } = await sentBody(String.raw`{"a@odata.bind":"$1/\ud800"}`, made)
+    assert.deepEqual([result?.status, result?.reason], [400, 'invalid-reference'])
+    assert.match(result?.message ?? '', /can't be used: its path has half a surrogate pair\.$/)
+  })
+
   it('is bound by what references of a batch may use', async () => {
     const body = `[${Array(9).fill('"$1/a"').join(',')}]`
     const first = json(`{"a":"${'x'.repeat(100)}"}`)
