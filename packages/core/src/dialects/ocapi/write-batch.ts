@@ -61,7 +61,9 @@ export function writeOcapiBatch(
 }
 
 function noteTarget({ index, method, target }: FittedPart, notes: CarryNotes): void {
-  const [path = '', query = ''] = target.split('?', 2)
+  const mark = target.indexOf('?')
+  const path = mark === -1 ? target : target.slice(0, mark)
+  const query = mark === -1 ? '' : target.slice(mark + 1)
   const several = path.split('/').find(namesSeveral)
   if (several !== undefined) {
     const message = `its path names several resources at once (${quote(several)}).`
