@@ -27,7 +27,7 @@ import {
 } from './endpoint-description.ts'
 import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
-import { linkParts, startRun } from './endpoint-run.ts'
+import { linkParts, startForCaller } from './endpoint-run.ts'
 import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
@@ -214,9 +214,8 @@ class Handling {
       onOutcome: stream?.tell,
       clock: this.#clock,
     }
-    const run = startRun(this.#context, runnable)
+    const run = startForCaller(this.#context, runnable, this.#exchange)
     this.#releases.push(() => run.release())
-    this.#exchange.onAbort(() => run.cancel())
     if (stream !== undefined && (await stream.begins(run.outcomes))) {
       return this.#answerInParts(stream, run)
     }
