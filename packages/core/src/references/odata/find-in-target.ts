@@ -107,13 +107,9 @@ function isNext(text: string, at: number, pieces: readonly string[]): boolean {
   return pieces.some((piece) => text.startsWith(piece, at))
 }
 
+/** Decoded as a whole: each text that is none costs an error. */
 function pathOf(names: string): readonly string[] {
-  return names === ''
-    ? []
-    : names
-        .split(/\/|%2[Ff]/)
-        .slice(1)
-        .map(readable)
+  return names === '' ? [] : readable(names).split('/').slice(1)
 }
 
 function readable(text: string): string {
