@@ -246,6 +246,15 @@ describe('"$id/path" in a body', () => {
     })
   })
 
+  it('is the value in an array behind an object with a member that wants a URL', async () => {
+    const made = json('{"Id":5}', [['location', '/base/U']])
+    const body = '{"a":[{"b@bind":"$1","c":[]},"$1/Id"],"d@bind":[{"e":"$1/Id"},"$1"]}'
+    assert.equal(
+      (await sentBody(body, made)).body,
+      '{"a":[{"b@bind":"/base/U","c":[]},5],"d@bind":[{"e":5},"/base/U"]}',
+    )
+  })
+
   it('is only text in a body that is not JSON', async () => {
     const headers = [['content-type', 'text/plain'] as const]
     const parts = [{ id: '1' }, { method: 'POST', headers, body: '"$1/Id"' }]
