@@ -37,7 +37,7 @@ export function writeGraphBatch(
   { base = '' }: WriteBatchOptions,
   notes: CarryNotes,
 ): BatchMessage {
-  const needs = dependenciesFor(batch, notes)
+  const needs = dependenciesFor(batch, notes, 'parts')
   if (batch.order === 'parallel' && stopsAtAnyFailure(batch)) {
     notes.lost('stop', 'It goes on after a request that fails.')
   }

@@ -42,7 +42,7 @@ export function writeOdataBatch(
   notes: CarryNotes,
 ): BatchMessage {
   if (options.form === 'multipart') return writeOdataMultipartBatch(batch, options, notes)
-  const needs = dependenciesFor(batch, notes)
+  const needs = dependenciesFor(batch, notes, 'groups')
   const names = odataNamesOf(batch, odataNames)
   noteNames(batch, names, notes)
   const parts = fitParts(batch, rules, options.base ?? '', notes)
