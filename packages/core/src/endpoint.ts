@@ -5,7 +5,7 @@ import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import { PartClock } from './engine/part-times.ts'
-import { isNotStarted } from './engine/not-started.ts'
+import { ranOutOfTime } from './engine/not-started.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
@@ -220,7 +220,7 @@ class Handling {
       return this.#answerInParts(stream, run)
     }
     const outcomes = await run.outcomes
-    if (outcomes.length > 0 && outcomes.every(isNotStarted)) {
+    if (outcomes.length > 0 && outcomes.every(ranOutOfTime)) {
       throw new BatchError('timeout', 'The time of the batch ran out before any part was sent.')
     }
     this.#outcomes = outcomes.map(admitted.finish)
