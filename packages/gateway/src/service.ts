@@ -109,7 +109,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
   })
   const { guards, bulkheads } = endpoints
   const health = createHealth(config, { guards, store })
-  const compress = createCompress(config.compression)
+  const compress = config.compression === undefined ? undefined : createCompress(config.compression)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
