@@ -6,16 +6,17 @@ import { refuseGroups } from './engine/groups.ts'
 import type { LateRules } from './engine/late-parts.ts'
 import { LateParts, markOpenPaths } from './engine/late-parts.ts'
 import type { Links } from './engine/links.ts'
+import { whyNotStarted } from './engine/not-started.ts'
 import type { PartClock } from './engine/part-times.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import type { BatchRun, OutcomeListener, RunOptions } from './engine/run.ts'
 import { runBatch } from './engine/run.ts'
 import type { AdmittedBatch } from './model/admission.ts'
-import type { Batch } from './model/batch.ts'
+import type { Batch, Failure } from './model/batch.ts'
 import type { Backend } from './model/dispatch.ts'
 import { headerValue } from './model/headers.ts'
 import type { Limits } from './model/limits.ts'
-import type { OuterRequest } from './model/outer.ts'
+import type { OuterExchange, OuterRequest } from './model/outer.ts'
 import { hostOf } from './references/resource-path.ts'
 
 /** What an endpoint runs its batches with. */
@@ -35,8 +36,28 @@ export interface RunnableBatch extends AdmittedBatch, Pick<LateRules, 'prepare' 
   readonly clock: PartClock | undefined
 }
 
+/**
+ * Starts a batch, which ends when its caller goes away. Where that was before, as admissions may have
+ * taken their time, nothing is begun.
+ */
+export function startForCaller(
+  context: RunContext,
+  runnable: RunnableBatch,
+  exchange: Pick<OuterExchange, 'onAbort'>,
+): BatchRun {
+  const caller: { isGone: boolean; run?: BatchRun } = { isGone: false }
+  exchange.onAbort(() => {
+    caller.isGone = true
+    caller.run?.cancel()
+  })
+  const run = caller.isGone ? leaveAlone(runnable) : startRun(context, runnable)
+  caller.run = run
+  if (caller.isGone) run.cancel()
+  return run
+}
+
 /** Starts a batch: part by part, or within a transaction where the endpoint is atomic. */
-export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
+function startRun(context: RunContext, runnable: RunnableBatch): BatchRun {
   const { options, backend, limits, budget } = context
   const { outer, batch, parts, links, onOutcome, clock } = runnable
   const late = createLateParts(context, runnable)
@@ -61,6 +82,18 @@ export function startRun(context: RunContext, runnable: RunnableBatch): BatchRun
       late.release()
     },
   }
+}
+
+/** The run of a batch of which nothing is begun, because its caller has gone. */
+function leaveAlone({ parts }: Pick<RunnableBatch, 'parts'>): BatchRun {
+  const outcomes = parts.map((part) => (part.kind === 'failed' ? part : goneBefore))
+  return { outcomes: Promise.resolve(outcomes), cancel() {}, release() {} }
+}
+
+const goneBefore: Failure = {
+  kind: 'failed',
+  reason: 'cancelled',
+  message: whyNotStarted.cancelled,
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkCrossSite } from './engine/cross-site.ts'
 import { createFirstPreparer } from './engine/late-parts.ts'
 import { linkBatch } from './engine/links.ts'
 import { PartClock } from './engine/part-times.ts'
-import { isNotStarted } from './engine/not-started.ts'
+import { ranOutOfTime } from './engine/not-started.ts'
 import type { PrepareRules } from './engine/prepare.ts'
 import { createPreparer, createTargetCheck } from './engine/prepare.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
@@ -27,7 +27,7 @@ import {
 } from './endpoint-description.ts'
 import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
-import { linkParts, startRun } from './endpoint-run.ts'
+import { linkParts, startForCaller } from './endpoint-run.ts'
 import type { PartStream } from './endpoint-stream.ts'
 import { openStream, prefersStream } from './endpoint-stream.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
@@ -218,14 +218,13 @@ class Handling {
       onOutcome: stream?.tell,
       clock: this.#clock,
     }
-    const run = startRun(this.#context, runnable)
+    const run = startForCaller(this.#context, runnable, this.#exchange)
     this.#releases.push(() => run.release())
-    this.#exchange.onAbort(() => run.cancel())
     if (stream !== undefined && (await stream.begins(run.outcomes))) {
       return this.#answerInParts(stream, run)
     }
     const outcomes = await run.outcomes
-    if (outcomes.length > 0 && outcomes.every(isNotStarted)) {
+    if (outcomes.length > 0 && outcomes.every(ranOutOfTime)) {
       throw new BatchError('timeout', 'The time of the batch ran out before any part was sent.')
     }
     this.#outcomes = outcomes.map(admitted.finish)

@@ -49,17 +49,27 @@ function isLinked({ after, group }: Part): boolean {
 
 const noReferences: Links['references'] = new Map()
 
+/** References of one batch. Each takes far more memory than the bytes that it is written with. */
+const mostReferences = 10_000
+
 function findReferences(batch: Batch, { base, limits }: LinkRules): Links['references'] {
   const language = batch.references
   if (language === undefined) return noReferences
   const ids = new Map<string, number>()
   for (const { id, index } of batch.parts) if (id !== undefined) ids.set(id, index)
   if (ids.size === 0) return noReferences
+  let count = 0
   const context = {
     base,
     contentType: batch.inheritance.contentType,
     jsonDepth: limits.jsonDepth,
-    indexOf: (id: string) => ids.get(id),
+    // Asked for each reference while they are looked for, so that too many are never held.
+    indexOf(id: string) {
+      const part = ids.get(id)
+      if (part !== undefined) count += 1
+      if (count > mostReferences) throw tooManyReferences()
+      return part
+    },
   }
   const references = new Map<number, readonly Reference[]>()
   for (const part of batch.parts) {
@@ -69,6 +79,11 @@ function findReferences(batch: Batch, { base, limits }: LinkRules): Links['refer
     references.set(part.index, found)
   }
   return references
+}
+
+function tooManyReferences(): BatchError {
+  const message = `The batch has more than ${mostReferences} references to answers.`
+  return new BatchError('invalid-dependency', message)
 }
 
 const fieldOf = { path: 'target', query: 'target', header: 'headers', body: 'body' } as const

@@ -13,7 +13,8 @@ export const neverRan: Failure = {
   message: 'The part was not run.',
 }
 
-/** Whether a part was not run because the time was over, or its caller gone. */
-export function isNotStarted(outcome: PartOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.reason === 'not-started'
+/** Whether a part was not run because the time was over, and not because its caller had gone. */
+export function ranOutOfTime(outcome: PartOutcome): boolean {
+  if (outcome.kind !== 'failed' || outcome.reason !== 'not-started') return false
+  return outcome.message !== whyNotStarted.cancelled
 }

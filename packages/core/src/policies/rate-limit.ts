@@ -259,6 +259,8 @@ async function waitForTurn(
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- tries again in the next window
     const charge = await window.charge(caller, 1)
+    // What was told to be over while the store was asked must not happen afterwards.
+    if (run.givenUp !== undefined) return undefined
     if (charge.ok || performance.now() + charge.waitMs > run.deadline) return charge
     // oxlint-disable-next-line no-await-in-loop -- as above
     if (!(await pause(charge.waitMs, run))) return undefined

@@ -246,6 +246,15 @@ describe('"$id/path" in a body', () => {
     })
   })
 
+  it('is the value in an array behind an object with a member that wants a URL', async () => {
+    const made = json('{"Id":5}', [['location', '/base/U']])
+    const body = '{"a":[{"b@bind":"$1","c":[]},"$1/Id"],"d@bind":[{"e":"$1/Id"},"$1"]}'
+    assert.equal(
+      (await sentBody(body, made)).body,
+      '{"a":[{"b@bind":"/base/U","c":[]},5],"d@bind":[{"e":5},"/base/U"]}',
+    )
+  })
+
   it('is only text in a body that is not JSON', async () => {
     const headers = [['content-type', 'text/plain'] as const]
     const parts = [{ id: '1' }, { method: 'POST', headers, body: '"$1/Id"' }]
@@ -259,6 +268,13 @@ describe('"$id/path" in a body', () => {
       [result?.status, result?.message],
       [400, 'The reference "$1/No/thing" can\'t be used: the answer has nothing at "No/thing".'],
     )
+  })
+
+  it('fails the part alone where a URL has a path that is no text', async () => {
+    const made = { status: 201, headers: [['location', '/base/U']] } as const
+    const { result } = await sentBody(String.raw`{"a@odata.bind":"$1/\ud800"}`, made)
+    assert.deepEqual([result?.status, result?.reason], [400, 'invalid-reference'])
+    assert.match(result?.message ?? '', /can't be used: its path has half a surrogate pair\.$/)
   })
 
   it('is bound by what references of a batch may use', async () => {

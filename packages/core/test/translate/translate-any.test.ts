@@ -9,7 +9,9 @@ import {
   translate,
   writeBatch,
 } from '@batchway/core/translate'
+import { get, post, requestOf } from '../support/carry.ts'
 import { batchFor, carriedForms } from '../support/carried-batches.ts'
+import { runLinear } from '../support/linear-time.ts'
 
 describe('text that is no reference', () => {
   it('does not become one: no part has a name that stands behind a dollar sign', async () => {
@@ -48,6 +50,30 @@ describe('text that is no reference', () => {
       }
     })
     await fc.assert(property, { numRuns: 100 })
+  })
+
+  it('does not become one where the batch has references of its own', async () => {
+    const requests = ['GET /svc/A', 'POST /svc/B'].map((line) => `${line} HTTP/1.1\r\n`)
+    const body = `Content-Type: application/json\r\n\r\n{"a":"$1","b":"$_1"}`
+    const section = '--b\r\nContent-Type: application/http\r\n\r\n'
+    const text = `${section}${requests[0]}\r\n\r\n${section}${requests[1]}${body}\r\n--b--\r\n`
+    const headers = [['content-type', 'multipart/mixed; boundary=b'] as const]
+    const translated = await translate(
+      { path: '/svc/$batch', headers, body: new TextEncoder().encode(text) },
+      { from: 'odata', to: 'odata' },
+    )
+    const { parts } = await readBatch('odata', translated)
+    assert.deepEqual(
+      parts.map(({ id }) => id),
+      ['__1', '2'],
+    )
+  })
+
+  it('is found once, however many names it might be', async () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `$${'_'.repeat(index)}1`)
+    const body = { a: names }
+    const batch = await readBatch('ocamba', requestOf([get('/a'), post('/a', { body })]))
+    runLinear(() => writeBatch('odata', batch))
   })
 })
 

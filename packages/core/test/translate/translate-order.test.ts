@@ -93,6 +93,24 @@ describe('what only OData has', () => {
     )
   })
 
+  it('is a group that what comes after it in order waits for by its name', async () => {
+    const ordered = requests.map((request) => ({ ...request, dependsOn: undefined }))
+    const text = requestOf({ requests: ordered })
+    const headers = [...text.headers, ['prefer', 'continue-on-error=false'] as const]
+    const multipart = await translate(
+      { ...text, headers },
+      { from: 'odata', to: 'odata', form: 'multipart' },
+    )
+    const { body } = await translate(multipart, { from: 'odata', to: 'odata' })
+    const back = JSON.parse(Buffer.from(body).toString()) as {
+      requests: { dependsOn?: string[] }[]
+    }
+    assert.deepEqual(
+      back.requests.map(({ dependsOn }) => dependsOn),
+      [undefined, ['u'], ['changeset1']],
+    )
+  })
+
   it('is partly known to Graph: who waits for a group waits for all of it', async () => {
     const { said, document } = await carryJson({ requests }, { from: 'odata', to: 'graph' })
     assert.deepEqual(said, ['group lost 0', 'reference lost 1', 'reference lost 1'])

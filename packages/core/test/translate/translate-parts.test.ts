@@ -178,6 +178,13 @@ describe('what can not be written', () => {
       /several resources/,
     ],
     [
+      'an overridden method behind a second question mark',
+      [get('/dw/shop/v1_1/a?x=1?&method=DELETE')],
+      'ocamba',
+      'ocapi',
+      /overrides GET/,
+    ],
+    [
       'an overridden method',
       [get('/dw/shop/v1_1/a?method=DELETE')],
       'ocamba',

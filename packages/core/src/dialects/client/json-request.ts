@@ -1,9 +1,12 @@
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
-import type { ByteWriter } from '../../wire/byte-writer.ts'
+import { ByteWriter } from '../../wire/byte-writer.ts'
 import { isJson } from '../../wire/json.ts'
+import type { NameSpelling } from '../../wire/json-envelope.ts'
+import { writeHeaders } from '../../wire/json-envelope.ts'
 import { isJsonType, isUtf8Charset, parseMediaType } from '../../wire/media-type.ts'
 import { decodeUtf8 } from '../../wire/utf8.ts'
+import type { BatchMessage } from './dialect-client.ts'
 import type { FittedPart } from './fit-parts.ts'
 import type { CarryNotes } from './notes.ts'
 
@@ -73,8 +76,52 @@ export function writeMember(writer: ByteWriter, name: string, value: string | Ui
   else writer.bytes(value)
 }
 
+/** What stands around the requests of a batch in JSON, and beside it. */
+export interface JsonEnvelope {
+  /** With the bracket behind which the requests stand. */
+  readonly open: string
+  /** From the bracket on that ends them. */
+  readonly close: string
+  /** Default: empty. */
+  readonly query?: string
+  /** Beside the type. */
+  readonly headers?: HeaderList
+}
+
+/** The message whose requests `write` makes, each in a line of its own. */
+export function jsonMessage(
+  parts: readonly FittedPart[],
+  { open, close, query = '', headers = [] }: JsonEnvelope,
+  write: (writer: ByteWriter, part: FittedPart) => void,
+): BatchMessage {
+  const writer = new ByteWriter(expectedBytes(parts))
+  writer.text(open)
+  for (const part of parts) {
+    writer.text(part.index === 0 ? '\n' : ',\n')
+    write(writer, part)
+  }
+  writer.text(`\n${close}\n`)
+  return {
+    method: 'POST',
+    query,
+    headers: [['content-type', 'application/json'], ...headers],
+    body: writer.finish(),
+  }
+}
+
+/** Writes the fields of a part as the member `headers`, where it has any. */
+export function writeHeadersMember(
+  writer: ByteWriter,
+  headers: HeaderList,
+  names: NameSpelling = 'canonical',
+): void {
+  if (headers.length === 0) return
+  writer.text(',"headers":')
+  writeHeaders(writer, headers, 'keep', names)
+}
+
 /** How many bytes a batch in JSON is going to have, about. */
-export function expectedRequestBytes(parts: readonly FittedPart[]): number {
+function expectedBytes(parts: readonly FittedPart[]): number {
   return parts.reduce(
     (sum, { target, body }) => sum + target.length + (body?.length ?? 0) + 256,
     64,

@@ -96,11 +96,13 @@ export function noteGroups({ parts }: Batch, notes: CarryNotes): void {
 /**
  * What each part waits for, in a dialect that knows dependencies and runs the rest at once. A batch in
  * order that ends with the first failure is a chain; what follows a part whose failure ends the batch
- * waits for that. Other orders are lost.
+ * waits for that. Other orders are lost. `named` is what a dialect has names for: where groups have one,
+ * that is named of what stands in another group (OData JSON 4.01, 19.2).
  */
 export function dependenciesFor(
   batch: Batch,
   notes: CarryNotes,
+  named: 'parts' | 'groups',
 ): readonly (readonly Dependency[])[] {
   const { parts, order } = batch
   const chained = order !== 'parallel' && stopsAtAnyFailure(batch)
@@ -110,12 +112,17 @@ export function dependenciesFor(
   } else if (hasOrder(batch)) {
     notes.lost('order', 'Its requests run all at once, and not in their order.')
   }
-  return parts.map(({ index, after = [] }) => {
+  return parts.map(({ index, group, after = [] }) => {
     if (index === 0) return after
     const implied = chained ? index - 1 : aborting.findLast((part) => part < index)
     if (implied === undefined || after.some((one) => 'part' in one && one.part === implied)) {
       return after
     }
-    return [...after, { part: implied }]
+    const other = parts[implied]?.group
+    if (named === 'parts' || other === undefined || other === group) {
+      return [...after, { part: implied }]
+    }
+    const isKnown = after.some((one) => 'group' in one && one.group === other)
+    return isKnown ? after : [...after, { group: other }]
   })
 }

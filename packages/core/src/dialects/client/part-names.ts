@@ -10,6 +10,12 @@ export interface NameRules {
   readonly fold?: (id: string) => string
 }
 
+/** Whether a text can be an id in the dialects in JSON: it is not empty and has no control character. */
+export function isTextId(id: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- what no id may have
+  return id !== '' && id.isWellFormed() && !/[\x00-\x1f\x7f]/.test(id)
+}
+
 /**
  * The names of the parts in a written batch: their own ids, as far as these are unique and usable,
  * else numbers that nothing else in the batch is called. The same batch always has the same names.
@@ -29,6 +35,13 @@ export function namesOf({ parts }: Batch, rules: NameRules): readonly string[] {
     taken.add(fold(name))
     return name
   })
+}
+
+/** The same; ids that are not written as they are are noted. */
+export function notedNamesOf(batch: Batch, rules: NameRules, notes: CarryNotes): readonly string[] {
+  const names = namesOf(batch, rules)
+  noteNames(batch, names, notes)
+  return names
 }
 
 /** Notes ids that are not written as they are. */

@@ -1,8 +1,8 @@
 import type { Batch } from '../../model/batch.ts'
 import { isNothing } from '../../wire/http-section.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
+import { fitAlone } from '../client/fit-alone.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
-import { fitParts } from '../client/fit-parts.ts'
 import {
   chooseBoundary,
   isFieldId,
@@ -11,10 +11,9 @@ import {
   writeHttpRequest,
 } from '../client/http-requests.ts'
 import type { CarryNotes } from '../client/notes.ts'
-import { noteGroups, noteOrder } from '../client/order.ts'
+import { noteOrder } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { namesOf, noteNames } from '../client/part-names.ts'
-import { noteReferences } from '../client/references.ts'
+import { notedNamesOf } from '../client/part-names.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -34,11 +33,8 @@ export function writeGoogleBatch(
   notes: CarryNotes,
 ): BatchMessage {
   noteOrder(batch, { runs: 'parallel', stops: false, aborts: false }, notes)
-  noteGroups(batch, notes)
-  noteReferences(batch, base, notes)
-  const names = namesOf(batch, googleNames)
-  noteNames(batch, names, notes)
-  const fitted = fitParts(batch, rules, base, notes)
+  const names = notedNamesOf(batch, googleNames, notes)
+  const fitted = fitAlone(batch, rules, base, notes)
   const parts = withTypes(fitted, batch.inheritance.contentType)
   for (const part of parts) noteNothing(part, notes)
   const boundary = chooseBoundary('batch_', parts, createBoundary)

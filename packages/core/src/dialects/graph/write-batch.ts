@@ -1,23 +1,22 @@
 import type { Batch, Dependency } from '../../model/batch.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
+import type { ByteWriter } from '../../wire/byte-writer.ts'
 import { toBase64 } from '../../wire/embedded-body.ts'
-import { writeHeaders } from '../../wire/json-envelope.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
+import { fitAlone } from '../client/fit-alone.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
-import { fitParts } from '../client/fit-parts.ts'
 import { hasField } from '../client/http-requests.ts'
 import {
-  expectedRequestBytes,
   jsonBodyOf,
+  jsonMessage,
   kindOfBody,
   noteNull,
+  writeHeadersMember,
   writeMember,
 } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
-import { dependenciesFor, noteGroups, stopsAtAnyFailure } from '../client/order.ts'
+import { dependenciesFor, stopsAtAnyFailure } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { namesOf, noteNames } from '../client/part-names.ts'
-import { noteReferences } from '../client/references.ts'
+import { isTextId, notedNamesOf } from '../client/part-names.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -28,8 +27,7 @@ const rules: PartRules = {
 
 /** How ids of a Graph batch are compared, and what they may be. */
 export const graphNames: NameRules = {
-  // oxlint-disable-next-line no-control-regex -- what no id may have
-  isUsable: (id) => id !== '' && id.isWellFormed() && !/[\x00-\x1f\x7f]/.test(id),
+  isUsable: isTextId,
   fold: (id) => id.toLowerCase(),
 }
 
@@ -39,32 +37,19 @@ export function writeGraphBatch(
   { base = '' }: WriteBatchOptions,
   notes: CarryNotes,
 ): BatchMessage {
-  const needs = dependenciesFor(batch, notes)
+  const needs = dependenciesFor(batch, notes, 'parts')
   if (batch.order === 'parallel' && stopsAtAnyFailure(batch)) {
     notes.lost('stop', 'It goes on after a request that fails.')
   }
-  noteGroups(batch, notes)
-  noteReferences(batch, base, notes)
-  const names = namesOf(batch, graphNames)
-  noteNames(batch, names, notes)
-  const parts = fitParts(batch, rules, base, notes)
-  const writer = new ByteWriter(expectedRequestBytes(parts))
-  writer.text('{"requests":[')
-  for (const part of parts) {
-    writer.text(part.index === 0 ? '\n' : ',\n')
+  const names = notedNamesOf(batch, graphNames, notes)
+  const parts = fitAlone(batch, rules, base, notes)
+  return jsonMessage(parts, { open: '{"requests":[', close: ']}' }, (writer, part) => {
     writer.text(`{"id":${JSON.stringify(names[part.index])}`)
     writePart(writer, part, notes)
     const waits = (needs[part.index] ?? []).flatMap((need) => idsOf(need, batch, names))
     if (waits.length > 0) writer.text(`,"dependsOn":${JSON.stringify([...new Set(waits)])}`)
     writer.text('}')
-  }
-  writer.text('\n]}\n')
-  return {
-    method: 'POST',
-    query: '',
-    headers: [['content-type', 'application/json']],
-    body: writer.finish(),
-  }
+  })
 }
 
 function idsOf(need: Dependency, { parts }: Batch, names: readonly string[]): readonly string[] {
@@ -80,10 +65,7 @@ function writePart(writer: ByteWriter, part: FittedPart, notes: CarryNotes): voi
   const headers = typed
     ? part.headers
     : [...part.headers, ['content-type', 'application/json'] as const]
-  if (headers.length > 0) {
-    writer.text(',"headers":')
-    writeHeaders(writer, headers, 'keep')
-  }
+  writeHeadersMember(writer, headers)
   if (body !== undefined) writeMember(writer, 'body', body)
 }
 

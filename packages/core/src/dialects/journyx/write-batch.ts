@@ -1,15 +1,13 @@
 import type { Batch } from '../../model/batch.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
+import type { ByteWriter } from '../../wire/byte-writer.ts'
 import { isJson } from '../../wire/json.ts'
-import { writeHeaders } from '../../wire/json-envelope.ts'
 import { decodeUtf8 } from '../../wire/utf8.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
+import { fitAlone } from '../client/fit-alone.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
-import { fitParts } from '../client/fit-parts.ts'
-import { expectedRequestBytes, writeMember } from '../client/json-request.ts'
+import { jsonMessage, writeHeadersMember, writeMember } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
-import { noteGroups, noteOrder, stopsAtAnyFailure } from '../client/order.ts'
-import { noteReferences } from '../client/references.ts'
+import { noteOrder, stopsAtAnyFailure } from '../client/order.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
@@ -29,31 +27,15 @@ export function writeJournyxBatch(
 ): BatchMessage {
   const stops = stopsAtAnyFailure(batch)
   noteOrder(batch, { runs: stops ? 'serial' : 'keep-effects', stops, aborts: false }, notes)
-  noteGroups(batch, notes)
-  noteReferences(batch, base, notes)
-  const parts = fitParts(batch, rules, base, notes)
-  const writer = new ByteWriter(expectedRequestBytes(parts))
-  writer.text(`{"stop_on_error":${stops},"requests":[`)
-  for (const part of parts) {
-    writer.text(part.index === 0 ? '\n' : ',\n')
-    writePart(writer, part, notes)
-  }
-  writer.text('\n]}\n')
-  return {
-    method: 'POST',
-    query: '',
-    headers: [['content-type', 'application/json']],
-    body: writer.finish(),
-  }
+  const parts = fitAlone(batch, rules, base, notes)
+  const envelope = { open: `{"stop_on_error":${stops},"requests":[`, close: ']}' }
+  return jsonMessage(parts, envelope, (writer, part) => writePart(writer, part, notes))
 }
 
 function writePart(writer: ByteWriter, part: FittedPart, notes: CarryNotes): void {
   writer.text(`{"method":${JSON.stringify(part.method)}`)
   writeMember(writer, 'url', part.target)
-  if (part.headers.length > 0) {
-    writer.text(',"headers":')
-    writeHeaders(writer, part.headers, 'keep')
-  }
+  writeHeadersMember(writer, part.headers)
   const body = bodyOf(part, notes)
   if (body !== undefined) writeMember(writer, 'body', body)
   writer.text('}')

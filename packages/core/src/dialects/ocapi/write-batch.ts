@@ -3,8 +3,8 @@ import { quote } from '../../model/error.ts'
 import { comparableName } from '../../model/headers.ts'
 import { queryValues } from '../../wire/query.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
+import { fitAlone } from '../client/fit-alone.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
-import { fitParts } from '../client/fit-parts.ts'
 import {
   chooseBoundary,
   isFieldId,
@@ -12,10 +12,9 @@ import {
   writeFields,
 } from '../client/http-requests.ts'
 import type { CarryNotes } from '../client/notes.ts'
-import { noteGroups, noteOrder } from '../client/order.ts'
+import { noteOrder } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { namesOf, noteNames } from '../client/part-names.ts'
-import { noteReferences } from '../client/references.ts'
+import { notedNamesOf } from '../client/part-names.ts'
 import { isOwnPath, namesSeveral, steering } from './read-ocapi.ts'
 
 const rules: PartRules = {
@@ -38,11 +37,8 @@ export function writeOcapiBatch(
   notes: CarryNotes,
 ): BatchMessage {
   noteOrder(batch, { runs: 'keep-effects', stops: false, aborts: false }, notes)
-  noteGroups(batch, notes)
-  noteReferences(batch, base, notes)
-  const names = namesOf(batch, ocapiNames)
-  noteNames(batch, names, notes)
-  const parts = fitParts(batch, rules, base, notes)
+  const names = notedNamesOf(batch, ocapiNames, notes)
+  const parts = fitAlone(batch, rules, base, notes)
   for (const part of parts) noteTarget(part, notes)
   noteForeignPaths(parts, notes)
   const boundary = chooseBoundary('batch-', parts, createBoundary)
@@ -61,7 +57,9 @@ export function writeOcapiBatch(
 }
 
 function noteTarget({ index, method, target }: FittedPart, notes: CarryNotes): void {
-  const [path = '', query = ''] = target.split('?', 2)
+  const mark = target.indexOf('?')
+  const path = mark === -1 ? target : target.slice(0, mark)
+  const query = mark === -1 ? '' : target.slice(mark + 1)
   const several = path.split('/').find(namesSeveral)
   if (several !== undefined) {
     const message = `its path names several resources at once (${quote(several)}).`

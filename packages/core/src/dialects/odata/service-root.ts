@@ -1,9 +1,7 @@
 import type { EntryNames } from './entry-names.ts'
 import type { OuterRequest } from '../../model/outer.ts'
+import { isSystemResource } from '../../references/odata/names.ts'
 import { encodeLooseUrl, ownHosts, pathOfOwnUrl } from '../../wire/own-url.ts'
-
-/** Resources of every service; no id of the same name hides them (OData URL conventions 4.01). */
-const systemResources = new Set(['batch', 'crossjoin', 'all', 'entity', 'root', 'id', 'metadata'])
 
 /** Where the URLs of a batch lead. */
 export interface ServiceRoot {
@@ -41,5 +39,5 @@ export function toTarget(url: string, { base, hosts }: ServiceRoot, names: Entry
 function isReference(path: string, names: EntryNames): boolean {
   if (!path.startsWith('$')) return false
   const [segment = ''] = path.slice(1).split(/[/?]/, 1)
-  return names.indexOf(segment) !== undefined && !systemResources.has(segment)
+  return names.indexOf(segment) !== undefined && !isSystemResource(segment)
 }

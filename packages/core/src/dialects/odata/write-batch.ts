@@ -1,25 +1,25 @@
 import type { Batch, Dependency } from '../../model/batch.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import { headerValue } from '../../model/headers.ts'
-import { ByteWriter } from '../../wire/byte-writer.ts'
+import type { ByteWriter } from '../../wire/byte-writer.ts'
 import { toBase64Url } from '../../wire/embedded-body.ts'
-import { writeHeaders } from '../../wire/json-envelope.ts'
 import { isUtf8Charset, parseMediaType } from '../../wire/media-type.ts'
 import type { BatchMessage, WriteBatchOptions } from '../client/dialect-client.ts'
 import type { FittedPart, PartRules } from '../client/fit-parts.ts'
 import { fitParts } from '../client/fit-parts.ts'
 import {
-  expectedRequestBytes,
   jsonBodyOf,
+  jsonMessage,
   kindOfBody,
   noteNull,
   textBodyOf,
+  writeHeadersMember,
   writeMember,
 } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { dependenciesFor } from '../client/order.ts'
 import type { NameRules } from '../client/part-names.ts'
-import { noteNames } from '../client/part-names.ts'
+import { isTextId, noteNames } from '../client/part-names.ts'
 import { odataNamesOf } from './names-of-parts.ts'
 import { writeOdataMultipartBatch } from './write-multipart-batch.ts'
 
@@ -32,8 +32,7 @@ const rules: PartRules = {
 
 /** What may be an `id`. */
 export const odataNames: NameRules = {
-  // oxlint-disable-next-line no-control-regex -- what no id may have
-  isUsable: (id) => id !== '' && id.isWellFormed() && !/[\x00-\x1f\x7f]/.test(id),
+  isUsable: isTextId,
 }
 
 /** Writes an OData batch: an object with `requests`, or `multipart/mixed` where `form` says so. */
@@ -43,14 +42,12 @@ export function writeOdataBatch(
   notes: CarryNotes,
 ): BatchMessage {
   if (options.form === 'multipart') return writeOdataMultipartBatch(batch, options, notes)
-  const needs = dependenciesFor(batch, notes)
+  const needs = dependenciesFor(batch, notes, 'groups')
   const names = odataNamesOf(batch, odataNames)
   noteNames(batch, names, notes)
   const parts = fitParts(batch, rules, options.base ?? '', notes)
-  const writer = new ByteWriter(expectedRequestBytes(parts))
-  writer.text('{"requests":[')
-  for (const part of parts) {
-    writer.text(part.index === 0 ? '\n' : ',\n')
+  const envelope = { open: '{"requests":[', close: ']}', headers: preferences(batch) }
+  return jsonMessage(parts, envelope, (writer, part) => {
     writer.text(`{"id":${JSON.stringify(names[part.index])}`)
     const group = batch.parts[part.index]?.group
     if (group !== undefined) writeMember(writer, 'atomicityGroup', group)
@@ -58,14 +55,7 @@ export function writeOdataBatch(
     const waits = (needs[part.index] ?? []).map((need) => nameOf(need, names))
     if (waits.length > 0) writer.text(`,"dependsOn":${JSON.stringify([...new Set(waits)])}`)
     writer.text('}')
-  }
-  writer.text('\n]}\n')
-  return {
-    method: 'POST',
-    query: '',
-    headers: [['content-type', 'application/json'], ...preferences(batch)],
-    body: writer.finish(),
-  }
+  })
 }
 
 /** In a chain the dependencies say the same. */
@@ -81,10 +71,7 @@ function nameOf(need: Dependency, names: readonly string[]): string {
 function writePart(writer: ByteWriter, part: FittedPart, notes: CarryNotes): void {
   writeMember(writer, 'method', part.method)
   writeMember(writer, 'url', part.target)
-  if (part.headers.length > 0) {
-    writer.text(',"headers":')
-    writeHeaders(writer, part.headers, 'keep', 'lower')
-  }
+  writeHeadersMember(writer, part.headers, 'lower')
   const body = bodyOf(part, notes)
   if (body !== undefined) writeMember(writer, 'body', body)
 }

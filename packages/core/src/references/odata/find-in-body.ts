@@ -14,6 +14,10 @@ const dollar = 0x24
 const quote = 0x22
 const backslash = 0x5c
 const colon = 0x3a
+const openBracket = 0x5b
+const closeBracket = 0x5d
+const openBrace = 0x7b
+const closeBrace = 0x7d
 
 /** The strings in a JSON body that are references as a whole. */
 export function findInBody(part: Part, context: ReferenceContext): readonly Reference[] {
@@ -22,20 +26,38 @@ export function findInBody(part: Part, context: ReferenceContext): readonly Refe
   const type = parseMediaType(headerValue(part.headers, 'content-type') ?? context.contentType)
   if (type === undefined || !isJsonType(type) || !isJson(body, context.jsonDepth)) return []
   const found: Reference[] = []
-  let member = ''
-  for (let start = body.indexOf(quote); start !== -1;) {
+  const place: Place = { member: '', owners: [] }
+  for (let start = body.indexOf(quote), before = 0; start !== -1;) {
+    goOn(place, body.subarray(before, start))
     const end = endOfString(body, start)
-    if (isName(body, end)) member = readString(body, start, end)
+    if (isName(body, end)) place.member = readString(body, start, end)
     else if (body[start + 1] === dollar) {
       const reference = readReference(readString(body, start, end), context)
-      const as = urlMember.test(member) ? 'url' : 'value'
+      const as = urlMember.test(place.member) ? 'url' : 'value'
       if (reference !== undefined) {
         found.push({ ...reference, place: { in: 'body', start, end, as } })
       }
     }
+    before = end
     start = body.indexOf(quote, end)
   }
   return found
+}
+
+/** Where in the body the search is. */
+interface Place {
+  /** Name of the member whose value it is in, or of that whose array. */
+  member: string
+  /** The same of each array and object around. */
+  readonly owners: string[]
+}
+
+/** Goes on over what stands between two strings. */
+function goOn(place: Place, between: Uint8Array): void {
+  for (const byte of between) {
+    if (byte === openBrace || byte === openBracket) place.owners.push(place.member)
+    else if (byte === closeBrace || byte === closeBracket) place.member = place.owners.pop() ?? ''
+  }
 }
 
 function readReference(

@@ -1,5 +1,5 @@
 import type { Reference, ReferenceContext } from '../../model/reference.ts'
-import { idPattern, isSystemName } from './names.ts'
+import { idPattern, isSystemName, isSystemResource } from './names.ts'
 
 const firstSegment = new RegExp(`^(?:\\$|%24)(${idPattern})(?=[/?]|$)`)
 
@@ -10,14 +10,15 @@ export function findInPath(target: string, context: ReferenceContext): readonly 
   const start = target.startsWith('/', rooted) ? rooted + 1 : rooted
   const [text, id] = firstSegment.exec(target.slice(start)) ?? []
   if (text === undefined || id === undefined) return []
-  const part = isSystemName(id) ? undefined : context.indexOf(id)
+  const part = isSystemResource(id) ? undefined : context.indexOf(id)
   if (part === undefined) return []
   // What stands before it goes with it: a path of the API has its own base.
   const place = { in: 'path', start: 0, end: start + text.length } as const
   return [{ part, text: `$${id}`, path: [], place }]
 }
 
-const segment = '(?:\\$|%24)?(?:[A-Za-z0-9\\-._~@]|%40|%[89A-Fa-f][0-9A-Fa-f])+(?:\\([^)&]*\\))?'
+// Parentheses end at the next one: who looks further for an end that is missing does so each time.
+const segment = '(?:\\$|%24)?(?:[A-Za-z0-9\\-._~@]|%40|%[89A-Fa-f][0-9A-Fa-f])+(?:\\([^()&]*\\))?'
 const path = `(?:(?:/|%2[Ff])${segment})*`
 /** A quote, or what looks like a reference because no name or path goes on there. */
 const quoteOrReference = new RegExp(
@@ -40,7 +41,7 @@ export function findInQuery(target: string, context: ReferenceContext): readonly
     const equals = option.indexOf('=')
     if (equals !== -1) {
       const value = { text: option.slice(equals + 1), start: start + equals + 1 }
-      found.push(...findInValue(value, isExpression(option.slice(0, equals)), context))
+      findInValue(value, isExpression(option.slice(0, equals)), context, found)
     }
     start += option.length + 1
   }
@@ -53,12 +54,13 @@ function isExpression(name: string): boolean {
   return plain.startsWith('$') || plain.startsWith('@') || expressionNames.has(plain)
 }
 
+/** Adds those in the value of one option to `found`. */
 function findInValue(
   value: { readonly text: string; readonly start: number },
   expression: boolean,
   context: ReferenceContext,
-): readonly Reference[] {
-  const found: Reference[] = []
+  found: Reference[],
+): void {
   let quoted = false
   for (const match of value.text.matchAll(quoteOrReference)) {
     const [text, id, names = ''] = match
@@ -80,7 +82,6 @@ function findInValue(
     } as const
     found.push({ part, text: readable(text), path: pathOf(names), place })
   }
-  return found
 }
 
 /** Whether it is a name of the language's own, the name of a nested option, or only part of a text. */
@@ -93,18 +94,22 @@ function isLiteral(
     readonly inQuotes: boolean
   },
 ): boolean {
-  if (isSystemName(at.id) || /^(?:=|%3[Dd])/.test(value.slice(at.end))) return true
+  const { start, end } = at
+  if (isSystemName(at.id) || isNext(value, end, equalSigns)) return true
   if (!at.inQuotes) return false
-  return !/(?:'|%27)$/.test(value.slice(0, at.start)) || !/^(?:'|%27)/.test(value.slice(at.end))
+  return !quotes.some((one) => value.endsWith(one, start)) || !isNext(value, end, quotes)
 }
 
+const equalSigns = ['=', '%3D', '%3d']
+const quotes = ["'", '%27']
+
+function isNext(text: string, at: number, pieces: readonly string[]): boolean {
+  return pieces.some((piece) => text.startsWith(piece, at))
+}
+
+/** Decoded as a whole: each text that is none costs an error. */
 function pathOf(names: string): readonly string[] {
-  return names === ''
-    ? []
-    : names
-        .split(/\/|%2[Ff]/)
-        .slice(1)
-        .map(readable)
+  return names === '' ? [] : readable(names).split('/').slice(1)
 }
 
 function readable(text: string): string {

@@ -3,7 +3,7 @@ import { trimFieldValue } from '../../model/headers.ts'
 import type { Reference, ReferenceContext, ReferenceLanguage } from '../../model/reference.ts'
 import { findInBody } from './find-in-body.ts'
 import { findInPath, findInQuery } from './find-in-target.ts'
-import { idPattern, isSystemName } from './names.ts'
+import { idPattern, isSystemResource } from './names.ts'
 import { substitute } from './substitute.ts'
 
 /** Where references may stand, beside the path and the conditions of a part. */
@@ -38,7 +38,7 @@ function findInHeaders({ headers }: Part, context: ReferenceContext): readonly R
   return headers.flatMap(([name, value], at) => {
     if (name !== 'if-match' && name !== 'if-none-match') return []
     const [text, id] = wholeValue.exec(trimFieldValue(value)) ?? []
-    const part = id === undefined || isSystemName(id) ? undefined : context.indexOf(id)
+    const part = id === undefined || isSystemResource(id) ? undefined : context.indexOf(id)
     if (text === undefined || part === undefined) return []
     return [{ part, text, path: [], place: { in: 'header', at } }]
   })

@@ -77,8 +77,13 @@ function bodyValue(
   as: (ReferencePlace & { in: 'body' })['as'],
 ): Uint8Array {
   if (as === 'value') return valueOf(answer, reference).bytes
-  const url = [urlPathOf(answer), ...reference.path.map((name) => encodeURI(name))].join('/')
+  const url = [urlPathOf(answer), ...reference.path.map(encodeSegment)].join('/')
   return encodeUtf8(JSON.stringify(url))
+}
+
+function encodeSegment(name: string): string {
+  if (name.isWellFormed()) return encodeURI(name)
+  throw new ReferenceProblem('its path has half a surrogate pair')
 }
 
 /**
