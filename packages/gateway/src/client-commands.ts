@@ -122,10 +122,7 @@ function readTimeout(value: string): number {
   throw new InvalidArgumentError('It must be a time such as 500ms, 30s or 2m.')
 }
 
-function addHeader(
-  value: string,
-  fields: readonly HeaderField[] = [],
-): readonly HeaderField[] {
+function addHeader(value: string, fields: readonly HeaderField[] = []): readonly HeaderField[] {
   const colon = value.indexOf(':')
   const name = value.slice(0, Math.max(0, colon)).trim().toLowerCase()
   const content = value.slice(colon + 1).trim()

@@ -89,7 +89,10 @@ describe('batchway send: what may go wrong', { concurrency: 2 }, () => {
     const { code, errors } = await runCommand(['send', path, '--to', `http://127.0.0.1:${port}`])
     server.close()
     assert.equal(code, 3)
-    assert.match(errors[0] ?? '', /refused with 308: the endpoint is at \/v3\/batch; say so with --to/)
+    assert.match(
+      errors[0] ?? '',
+      /refused with 308: the endpoint is at \/v3\/batch; say so with --to/,
+    )
     assert.equal(count, 1)
   })
 

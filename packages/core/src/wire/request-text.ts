@@ -29,7 +29,9 @@ export function readRequestText(bytes: Uint8Array): RequestText {
   const type = typeOf(start)
   if (type === undefined) {
     const message =
-      start.trim() === '' ? 'It is empty.' : 'It is neither JSON nor multipart, nor a request that begins with its method.'
+      start.trim() === ''
+        ? 'It is empty.'
+        : 'It is neither JSON nor multipart, nor a request that begins with its method.'
     throw new BatchError('invalid-body', message)
   }
   return { query: '', headers: [['content-type', type]], body: bytes }

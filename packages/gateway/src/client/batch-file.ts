@@ -98,10 +98,7 @@ export function checkBase(base: string): string {
 }
 
 /** Only OData has two forms. Throws a {@link UsageError} where a form is asked of another dialect. */
-export function checkForm(
-  form: 'json' | 'multipart' | undefined,
-  dialect: ClientDialect,
-): void {
+export function checkForm(form: 'json' | 'multipart' | undefined, dialect: ClientDialect): void {
   if (form === undefined || dialect === 'odata') return
   throw new UsageError(`--form is for batches in odata, and not in ${dialect}`)
 }

@@ -87,8 +87,10 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'no connection within the time',
   EHOSTUNREACH: 'there is no way to that host',
   ENETUNREACH: 'there is no way to that network',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'what answers there does not speak TLS; it may be http and not https',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'what answers there does not speak TLS; it may be http and not https',
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'what answers there does not speak TLS; it may be http and not https',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG:
+    'what answers there does not speak TLS; it may be http and not https',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,

@@ -9,6 +9,7 @@ import { fitParts } from '../client/fit-parts.ts'
 import { expectedRequestBytes, writeMember } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { noteGroups, noteOrder, stopsAtAnyFailure } from '../client/order.ts'
+import { noteUnnamed } from '../client/part-names.ts'
 import { noteReferences } from '../client/references.ts'
 
 const rules: PartRules = {
@@ -29,6 +30,7 @@ export function writeJournyxBatch(
 ): BatchMessage {
   const stops = stopsAtAnyFailure(batch)
   noteOrder(batch, { runs: stops ? 'serial' : 'keep-effects', stops, aborts: false }, notes)
+  noteUnnamed(batch, notes)
   noteGroups(batch, notes)
   noteReferences(batch, base, notes)
   const parts = fitParts(batch, rules, base, notes)

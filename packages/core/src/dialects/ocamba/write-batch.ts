@@ -13,6 +13,7 @@ import {
 } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { hasOrder, noteGroups, noteOrder, stopsAtAnyFailure } from '../client/order.ts'
+import { noteUnnamed } from '../client/part-names.ts'
 import { noteReferences } from '../client/references.ts'
 
 const rules: PartRules = {
@@ -32,6 +33,7 @@ export function writeOcambaBatch(
   const linked = batch.parts.some(({ after }) => after !== undefined)
   const serial = batch.order === 'serial' || stops || linked || hasOrder(batch)
   noteOrder(batch, { runs: serial ? 'serial' : 'parallel', stops, aborts: true }, notes)
+  noteUnnamed(batch, notes)
   noteGroups(batch, notes)
   noteReferences(batch, base, notes)
   const parts = fitParts(batch, rules, base, notes)
