@@ -247,7 +247,7 @@ function undescribed(name: string, mediaTypes: string): DialectDescription {
   const bodies = mediaTypes.split(',').map((type): BodyDescription => ({
     mediaType: (type.split(';')[0] ?? '').trim(),
     schema: { description: `As the dialect ${name} has it.` },
-    example: '',
+    example: undefined,
   }))
   const [first] = bodies
   return {
@@ -255,6 +255,6 @@ function undescribed(name: string, mediaTypes: string): DialectDescription {
     behaviour: `Batches in the dialect ${name}.`,
     request: bodies,
     answer: bodies,
-    error: first ?? { mediaType: 'text/plain', schema: {}, example: '' },
+    error: first ?? { mediaType: 'text/plain', schema: {}, example: undefined },
   }
 }

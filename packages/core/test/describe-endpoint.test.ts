@@ -180,6 +180,7 @@ describe('the OpenAPI document', () => {
     const { requestBody, summary } = operationOf(document, '/b')
     assert.equal(summary, 'Post a batch (plain)')
     assert.deepEqual(Object.keys(requestBody.content), ['application/json'])
+    assert.doesNotMatch(JSON.stringify(document), /"example":/)
   })
 
   it('refuses options that no endpoint can have', () => {
