@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 run('node', ['scripts/build-console.js'])
 for (const name of ['core', 'sandbox', 'gateway']) {
   rmSync(`${root}packages/${name}/dist`, { recursive: true, force: true })
-  run('tsc', ['-p', `packages/${name}/tsconfig.json`])
+  run('tsc', ['-p', `packages/${name}/tsconfig.build.json`])
 }
 
 function run(command, args) {

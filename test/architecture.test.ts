@@ -210,3 +210,14 @@ describe('this test', () => {
     )
   })
 })
+
+describe('the nearest configuration of TypeScript', () => {
+  it('leads to sources, so that nothing has to be built before it is linted', () => {
+    for (const file of globSync('packages/*/tsconfig.json', { cwd: root })) {
+      const { extends: parent } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as {
+        readonly extends?: string
+      }
+      assert.equal(parent, '../../tsconfig.json', file)
+    }
+  })
+})

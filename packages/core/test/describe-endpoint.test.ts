@@ -51,6 +51,13 @@ function countIn({ example }: BodyDescription): number {
   return lists.find((list): list is unknown[] => Array.isArray(list))?.length ?? 0
 }
 
+/** The descriptions of `Prefer`. */
+function preferOf(more: Partial<BatchEndpointOptions>): readonly string[] {
+  const document = describeEndpoint({ path: '/b', dialect: 'graph', ...more })
+  const found = operationOf(document, '/b').parameters.filter(({ name }) => name === 'Prefer')
+  return found.map(({ description }) => description)
+}
+
 const verify: TokenVerifier = () => Promise.resolve({ ok: true })
 
 describe('the OpenAPI document', () => {
@@ -103,9 +110,10 @@ describe('the OpenAPI document', () => {
     })
   })
 
-  for (const { name, create } of builtInDialects) {
+  for (const entry of builtInDialects) {
+    const { name } = entry
     it(`shows each error of ${name} as it looks, and an answer to each request`, async () => {
-      const dialect = create({})
+      const dialect = entry.create({})
       const document = describeEndpoint({ path: '/b', dialect })
       const { responses } = operationOf(document, '/b')
       const judge = judgeOf(closed(document.components.schemas['postBError'] ?? {}))
@@ -126,10 +134,6 @@ describe('the OpenAPI document', () => {
   }
 
   it('says how to ask for a stream, where that can be asked for', () => {
-    const preferOf = (more: Partial<BatchEndpointOptions>): readonly string[] =>
-      operationOf(describeEndpoint({ path: '/b', dialect: 'graph', ...more }), '/b')
-        .parameters.filter((parameter) => parameter.name === 'Prefer')
-        .map(({ description }) => description)
     assert.match(preferOf({})[0] ?? '', /^stream: /)
     const [odata = '', ...more] = preferOf({ dialect: 'odata' })
     assert.match(odata, /^odata\.continue-on-error .* stream: /)
