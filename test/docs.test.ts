@@ -60,6 +60,14 @@ describe('links between pages', () => {
     })
   }
 
+  it('lead from the list of the documentation to every page beside it', () => {
+    const listed = new Set(
+      linksIn(readText('docs/README.md')).map((link) => resolveLink('docs/README.md', link).file),
+    )
+    const missing = globSync('docs/*.md', { cwd: root }).filter((page) => !listed.has(page))
+    assert.deepEqual(missing, ['docs/README.md'])
+  })
+
   it('lead to every page of the documentation', () => {
     const reached = new Set(['README.md', 'docs/README.md'])
     for (const page of reached) {
