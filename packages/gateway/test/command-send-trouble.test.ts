@@ -75,6 +75,19 @@ describe('batchway send: what may go wrong', { concurrency: 2 }, () => {
     assert.deepEqual(got, [`Basic ${btoa('ada:p@ss:w')}`, 'Bearer t'])
   })
 
+  it('shows the targets that the endpoint makes of a file for another place', async () => {
+    const responses = '{"responses":[{"id":"1","status":200,"headers":{}}]}'
+    await using server = await openBatchServer([200, 'application/json', responses])
+    const head = 'POST /svc/$batch HTTP/1.1\nContent-Type: application/json\n\n'
+    const text = `${head}{"requests":[{"id":"1","method":"get","url":"Orders"}]}`
+    const path = await file('elsewhere.http', text)
+    const url = `${server.url}/odata/$batch`
+    const args = ['send', path, '--from', 'odata', '--to', url, '--json']
+    const { stdout } = await runCommand(args)
+    const { results } = JSON.parse(stdout) as { readonly results: readonly { target: string }[] }
+    assert.equal(results[0]?.target, '/odata/Orders')
+  })
+
   it('says where else the endpoint is, and sends nothing on', async () => {
     const path = await file('moved.json', batch)
     let count = 0

@@ -124,7 +124,11 @@ async function prepare(given: BatchFile, options: SendOptions): Promise<Outgoing
   const hosted = { ...request, headers: withHost(request.headers, url) }
   try {
     if (from === dialect && form === undefined) {
-      const batch = await readBatch(from, hosted, { base })
+      // Its bytes stay, so that what is relative is so to the endpoint, wherever the file was for.
+      const there = { ...hosted, path: url.pathname }
+      const batch = await readBatch(from, there, {
+        base: options.base === undefined ? endpointBase : base,
+      })
       const { query = '', headers, body } = request
       return { batch, dialect, query, headers, body, notes: [] }
     }
