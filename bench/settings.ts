@@ -6,8 +6,11 @@ export const callers = 8
 /** Connections to the API of the gateway's lines and of their bounds: the gateway's default. */
 export const connections = 256
 
-/** Of the lines with pipelining: connections to the API, and requests under way on each. */
-export const pipelined = { connections: 8, pipelining: 10 } as const
+/** Of the lines with pipelining: requests under way on one connection to the API. */
+export const pipelining = 10
+
+/** Connections of their bound: as many as the gateway has for so many requests. */
+export const pipelinedConnections: number = Math.ceil(connections / pipelining)
 
 /** Parts that the endpoints of large batches allow. */
 export const largeParts = 1000

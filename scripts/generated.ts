@@ -61,7 +61,7 @@ ${sharedCounters}
 - With \`cors\`, preflights for the endpoint are answered by the gateway, and every answer there, errors included, has the fields. Origins with \`credentials\` may also post batches with cookies ([why](decisions/007-one-list-of-origins.md)).
 - Certificates and keys are read again when they change ([Operations](operations.md#reload)). Certificates of upstreams are always checked unless \`rejectUnauthorized: false\` says otherwise, which the log warns of; the environment variable NODE_TLS_REJECT_UNAUTHORIZED has no say.
 - A forwarded request whose body stands still for \`forwardIdleTime\` is answered with 408, or with 504 if it is the API that does not take it.
-- \`/healthz\` and \`/readyz\` are pages of the gateway (\`health\`) and never forwarded; an endpoint at such a path comes first. See [Operations](operations.md#health).
+- \`/healthz\` and \`/readyz\` are pages of the gateway (\`health\`) and not forwarded, unless \`admin\` has them elsewhere; no endpoint may have such a path. See [Operations](operations.md#health).
 - At SIGTERM or SIGINT the gateway is not ready for \`shutdownDelay\`, stops accepting, lets running requests finish within \`shutdownTime\`, and exits with 0. A second signal ends it at once.
 - Behind a proxy that ends TLS, list it in \`trustedProxies\`: from it the gateway learns the scheme and address of the client, by which it tells own pages from foreign ones and callers apart.
 `

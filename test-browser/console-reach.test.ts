@@ -57,6 +57,49 @@ describe('the console for everybody', () => {
     await assertFits(page)
   })
 
+  it('lets the list stand still while the reader is in it, also from line to line', async () => {
+    await using served = await serveConsole()
+    const post = async (): Promise<void> => {
+      const headers = { 'content-type': 'application/json' }
+      await fetch(`${served.url}/odata/$batch`, {
+        method: 'POST',
+        headers,
+        body: '{"requests":[]}',
+      })
+    }
+    await post()
+    await post()
+    await using open = await openPage(served.url)
+    const { page } = open
+    await page.goto(`${served.url}/console/#/traffic`)
+    const lines = page.locator('.batches .line')
+    await lines.nth(1).waitFor()
+    await lines.first().focus()
+    await post()
+    const news = page.getByRole('button', { name: '1 new' })
+    await news.waitFor()
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'All 3' }).waitFor()
+    assert.equal(await lines.count(), 2)
+    await news.focus()
+    await page.keyboard.press('Enter')
+    await lines.nth(2).waitFor()
+    assert.equal(await focused(page), await lines.first().textContent())
+  })
+
+  it('asks for the token again when the gateway was started anew with another one', async () => {
+    const first = await serveConsole({ console: { token } })
+    const listen = new URL(first.url).host
+    await using open = await openPage(first.url)
+    const { page } = open
+    await page.goto(`${first.url}/console/?token=${token}`)
+    await page.getByText('Reads well.').waitFor()
+    await first[Symbol.asyncDispose]()
+    await using second = await serveConsole({ listen, console: { token: `${token}-another` } })
+    await page.getByLabel('Token').waitFor()
+    assert.equal(page.url(), `${second.url}/console/`)
+  })
+
   it('is light or dark as the system is, or as the reader wants', async () => {
     await using served = await serveConsole()
     await using open = await openPage(served.url, { colorScheme: 'dark' })
@@ -110,9 +153,11 @@ describe('the console for everybody', () => {
     const { page } = open
     await page.goto(`${served.url}/console/`)
     await page.getByRole('heading', { name: 'Batchway console' }).waitFor()
+    assert.equal(await page.getByRole('alert').isVisible(), false)
     await page.getByLabel('Token').fill('wrong')
     await page.keyboard.press('Enter')
     await page.waitForURL(/token=wrong/)
+    await page.getByRole('alert').getByText('This is not its token.').waitFor()
     await page.getByLabel('Token').fill(token)
     await page.keyboard.press('Enter')
     await page.getByText('Reads well.').waitFor()
@@ -155,4 +200,13 @@ async function assertFits(page: Page): Promise<void> {
     document.documentElement.scrollWidth,
   ])
   assert.ok(inner !== undefined && whole !== undefined && whole <= inner, `${whole} > ${inner}`)
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, textarea, .form-part')].flatMap((one) => {
+      const around = one.closest('.panel, .top')
+      if (around === null || one.getClientRects().length === 0) return []
+      const beyond = one.getBoundingClientRect().right - around.getBoundingClientRect().right
+      return beyond > -8 ? [`${one.outerHTML.slice(0, 80)}: ${beyond}`] : []
+    }),
+  )
+  assert.deepEqual(outside, [])
 }

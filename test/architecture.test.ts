@@ -211,13 +211,12 @@ describe('this test', () => {
   })
 })
 
-describe('the nearest configuration of TypeScript', () => {
-  it('leads to sources, so that nothing has to be built before it is linted', () => {
-    for (const file of globSync('packages/*/tsconfig.json', { cwd: root })) {
-      const { extends: parent } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as {
-        readonly extends?: string
-      }
-      assert.equal(parent, '../../tsconfig.json', file)
+describe('tools that look for the nearest tsconfig.json', () => {
+  it('find one that leads to sources, so that nothing must be built before them', () => {
+    const found = globSync('packages/*/tsconfig.json')
+    assert.ok(found.length > 0)
+    for (const file of found) {
+      assert.match(readFileSync(file, 'utf8'), /"extends": "\.\.\/\.\.\/tsconfig\.json"/, file)
     }
   })
 })

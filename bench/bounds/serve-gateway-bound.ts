@@ -1,6 +1,7 @@
 // The least that a gateway can cost with undici: parse the batch, dispatch its parts, gather their
-// answers in buffers, splice them. No limits, no timeouts, no errors, no headers.
-import type { ServerResponse } from 'node:http'
+// answers in buffers, splice them. What the API and the caller get is what ours gives them. No limits,
+// no timeouts, no errors.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
@@ -30,15 +31,18 @@ export function serveGatewayBound({
 }: GatewayBoundOptions): void {
   const [, , upstream = ''] = process.argv
   const pool = new Pool(upstream, { connections, pipelining, headersTimeout: 0, bodyTimeout: 0 })
-  const jsonHeaders = ['content-type', 'application/json']
 
-  const dispatch = ({ method, relative_url: url, body }: Part, handler: Answer): void => {
+  const dispatch = (
+    { method, relative_url: url, body }: Part,
+    handler: Answer,
+    fields: readonly string[],
+  ): void => {
     const isPost = method === 'POST'
     pool.dispatch(
       {
         method,
         path: `/api${url}`,
-        headers: isPost ? jsonHeaders : [],
+        headers: isPost ? ['content-type', 'application/json', ...fields] : [...fields],
         body: isPost ? JSON.stringify(body) : null,
         ...(pipelining > 1 && !isPost ? { blocking: false } : {}),
       },
@@ -57,9 +61,10 @@ export function serveGatewayBound({
         if (left === 0) splice(response, answers)
       }
       const answers = batch.map(() => new Answer(validate, done))
+      const fields = fieldsOfParts(request)
       for (const [index, answer] of answers.entries()) {
         const part = batch[index]
-        if (part !== undefined) dispatch(part, answer)
+        if (part !== undefined) dispatch(part, answer, fields)
       }
     })
   })
@@ -68,10 +73,24 @@ export function serveGatewayBound({
   })
 }
 
+/** Those that a gateway must send (RFC 9110 7.6.3), and those by which APIs know who calls. */
+function fieldsOfParts({ headers, socket }: IncomingMessage): readonly string[] {
+  const { host = '' } = headers
+  return [
+    ['accept', '*/*'],
+    ['accept-encoding', 'identity'],
+    ['via', '1.1 bound'],
+    ['x-forwarded-for', socket.remoteAddress ?? ''],
+    ['x-forwarded-proto', 'http'],
+    ['x-forwarded-host', host],
+  ].flat()
+}
+
 class Answer implements Dispatcher.DispatchHandler {
   readonly #validate: boolean
   readonly #done: () => void
   status = 0
+  fields = ''
   body: Buffer = Buffer.alloc(0)
 
   constructor(validate: boolean, done: () => void) {
@@ -81,8 +100,13 @@ class Answer implements Dispatcher.DispatchHandler {
 
   onRequestStart(): void {}
 
-  onResponseStart(_controller: unknown, status: number): void {
+  onResponseStart(
+    _controller: unknown,
+    status: number,
+    { 'content-type': type, date }: Record<string, string | string[] | undefined>,
+  ): void {
     this.status = status
+    this.fields = JSON.stringify({ 'Content-Type': type, Date: date })
   }
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
@@ -104,8 +128,8 @@ function splice(response: ServerResponse, answers: readonly Answer[]): void {
   const pieces: Buffer[] = [
     Buffer.from(`{"total_counter":${length},"success_counter":${length},"parts":[`),
   ]
-  for (const [index, { status, body }] of answers.entries()) {
-    const head = `${index === 0 ? '' : ','}{"code":${status},"headers":{"Content-Type":"application/json"},"body":`
+  for (const [index, { status, fields, body }] of answers.entries()) {
+    const head = `${index === 0 ? '' : ','}{"code":${status},"headers":${fields},"body":`
     pieces.push(Buffer.from(head, 'latin1'), body, closing)
   }
   pieces.push(end)

@@ -1,5 +1,5 @@
 import { defaultLimits } from '@batchway/core'
-import { callers, connections, largeParts, pipelined } from '../settings.ts'
+import { callers, connections, largeParts, pipelinedConnections, pipelining } from '../settings.ts'
 import type { Workload } from '../work.ts'
 import { createParts, workloads } from '../work.ts'
 import { ocamba } from '../wires/ours.ts'
@@ -54,7 +54,7 @@ export function listLimits(): readonly LimitRow[] {
     ),
     row(
       'connections to the API, with pipelining',
-      `${pipelined.connections}, ${pipelined.pipelining} requests under way on each`,
+      `${pipelinedConnections}, ${pipelining} requests under way on each`,
       'the same in the bound',
     ),
     row(

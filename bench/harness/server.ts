@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listConfigKeys } from 'batchway'
-import { largeParts, pipelined } from '../settings.ts'
+import { largeParts, pipelining } from '../settings.ts'
 import { endpointPath, largeEndpointPath } from '../wires/ours.ts'
 import { Child } from './child.ts'
 import { progress } from './progress.ts'
@@ -38,7 +38,7 @@ export const servers: Readonly<Record<string, ServerKind>> = {
   express: { file: 'servers/express.ts' },
   fastify: { file: 'servers/fastify.ts' },
   gateway: { gateway: true },
-  'gateway-pipelining': { gateway: true, upstreamOptions: pipelined },
+  'gateway-pipelining': { gateway: true, upstreamOptions: { pipelining } },
   'bound-in-process': { file: 'bounds/in-process.ts' },
   'bound-gateway': { file: 'bounds/gateway.ts', gateway: true },
   'bound-gateway-validating': { file: 'bounds/gateway-validating.ts', gateway: true },

@@ -61,6 +61,7 @@ export function listen(): void {
     connection.value = 'lost'
     // A browser gives up where the answer was an error, such as while the gateway restarts.
     if (source.readyState !== EventSource.CLOSED) return
+    void reloadIfLocked()
     setTimeout(listen, 2000)
   })
   source.addEventListener('gateway', ({ data }: MessageEvent<string>) => {
@@ -70,6 +71,12 @@ export function listen(): void {
     const changed = JSON.parse(data) as readonly BatchSummary[]
     batches.value = mergeBatches(batches.value, changed, gateway.value?.kept ?? 200)
   })
+}
+
+/** A gateway that was started anew may have another token: the page that asks for it says so. */
+async function reloadIfLocked(): Promise<void> {
+  const response = await fetch('api/batches', { method: 'HEAD' }).catch(() => undefined)
+  if (response?.status === 401) location.reload()
 }
 
 /** Fetches a batch with its parts; undefined where it is not kept any more. */

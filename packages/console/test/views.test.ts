@@ -107,10 +107,13 @@ describe('words and numbers', () => {
   })
 
   it('say how an upstream is, and what is limited', () => {
-    const upstream = { name: 'api', url: '', capacity: 2, waitingParts: 0, waitingBatches: 0 }
+    const load = { name: 'api', url: '', capacity: 2, waitingParts: 0, waitingBatches: 0 }
+    const upstream = { ...load, status: 'reachable' } as const
     assert.equal(healthOf({ ...upstream, inFlight: 0 }).words, 'ready')
     assert.equal(healthOf({ ...upstream, inFlight: 2 }).words, 'busy')
     assert.equal(healthOf({ ...upstream, inFlight: 0, breaker: 'open' }).tone, 'bad')
+    assert.equal(healthOf({ ...upstream, inFlight: 0, status: 'unreachable' }).tone, 'bad')
+    assert.equal(healthOf({ ...load, inFlight: 0 }).words, 'checking')
     assert.deepEqual(
       rateLines({
         batches: 'C',

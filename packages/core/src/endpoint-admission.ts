@@ -7,6 +7,7 @@ import type {
 } from './model/admission.ts'
 import type { HeaderField } from './model/headers.ts'
 import type { OuterRequest } from './model/outer.ts'
+import { isPending } from './model/pending.ts'
 
 /** What all admissions together say to a batch that may run. */
 export interface AdmissionResult {
@@ -29,9 +30,10 @@ export class Admittance {
   /** With the head of the batch. Throws the BatchError of the admission that refuses it. */
   async enter(outer: OuterRequest): Promise<void> {
     for (const admission of this.#admissions) {
+      const asked = admission.enter?.(outer)
       // oxlint-disable-next-line no-await-in-loop -- as in admit
-      const entered = await admission.enter?.(outer)
-      this.headers.push(...(entered?.headers ?? []))
+      const entered = isPending(asked) ? await asked : asked
+      if (entered?.headers !== undefined) this.headers.push(...entered.headers)
       if (entered?.leave !== undefined) this.#leaves.push(entered.leave)
     }
   }
@@ -42,13 +44,15 @@ export class Admittance {
     const complete: NonNullable<Admitted['complete']>[] = []
     const finishers: FinishOutcome[] = []
     for (const admission of this.#admissions) {
+      if (admission.admit === undefined) continue
+      const asked = admission.admit(parts === prepared.parts ? prepared : { ...prepared, parts })
       // One after the other: an admission may charge for the batch, and the next one may refuse it.
       // oxlint-disable-next-line no-await-in-loop
-      const admitted = await admission.admit?.({ ...prepared, parts })
-      parts = admitted?.parts ?? parts
-      this.headers.push(...(admitted?.headers ?? []))
-      if (admitted?.complete !== undefined) complete.push(admitted.complete)
-      if (admitted?.finish !== undefined) finishers.push(admitted.finish)
+      const admitted = isPending(asked) ? await asked : asked
+      parts = admitted.parts ?? parts
+      if (admitted.headers !== undefined) this.headers.push(...admitted.headers)
+      if (admitted.complete !== undefined) complete.push(admitted.complete)
+      if (admitted.finish !== undefined) finishers.push(admitted.finish)
     }
     const finish: FinishOutcome = (outcome, index) => {
       let finished = outcome

@@ -1,4 +1,4 @@
-import type { ResultStream } from './dialects/dialect.ts'
+import type { Dialect, ResultStream, StreamContext } from './dialects/dialect.ts'
 import type { FinishOutcome } from './model/admission.ts'
 import type { Batch, PartOutcome } from './model/batch.ts'
 import type { HeaderList } from './model/headers.ts'
@@ -11,8 +11,24 @@ export function prefersStream(headers: HeaderList): boolean {
   return preference !== undefined && preference.value?.toLowerCase() !== 'false'
 }
 
+/** Begins an answer that leaves part by part; undefined where the dialect writes its answers at once. */
+export async function openStream(
+  dialect: Dialect,
+  batch: Batch,
+  context: StreamContext,
+  finish: FinishOutcome,
+): Promise<PartStream | undefined> {
+  const results = await dialect.streamResults?.(batch, context)
+  if (results === undefined) return undefined
+  const { headers } = results
+  return new PartStream(batch, results, {
+    headers: context.asked ? withAppliedStream(headers) : headers,
+    finish,
+  })
+}
+
 /** The fields of an answer that streams because its caller asked for it (RFC 7240 3). */
-export function withAppliedStream(headers: HeaderList): HeaderList {
+function withAppliedStream(headers: HeaderList): HeaderList {
   const applied = headers.find(([name]) => name === 'preference-applied')
   if (applied === undefined) return [...headers, ['preference-applied', 'stream']]
   return headers.map((field) =>

@@ -28,7 +28,8 @@ import {
 import { checkMethod, checkType } from './endpoint-head.ts'
 import { reportBatch } from './endpoint-report.ts'
 import { linkParts, startRun } from './endpoint-run.ts'
-import { PartStream, prefersStream, withAppliedStream } from './endpoint-stream.ts'
+import type { PartStream } from './endpoint-stream.ts'
+import { openStream, prefersStream } from './endpoint-stream.ts'
 import type { EndpointAccess } from './endpoint-access.ts'
 import { createEndpointAccess, withCallers } from './endpoint-access.ts'
 import type { BatchRun } from './engine/run.ts'
@@ -36,6 +37,7 @@ import type { PartCallers } from './engine/identities.ts'
 import { Identities } from './engine/identities.ts'
 import type { Limits } from './model/limits.ts'
 import { createLimits } from './model/limits.ts'
+import { isPending } from './model/pending.ts'
 import type {
   OuterAnswer,
   OuterExchange,
@@ -187,15 +189,16 @@ class Handling {
     if (this.#outer.method === 'OPTIONS') return this.#answerOptions()
     checkMethod(this.#outer, dialect)
     checkType(this.#outer, dialect)
-    await this.#identify()
+    if (this.#identities !== undefined) await this.#identify()
     await this.#admittance.enter(this.#outer)
     const body = await this.#readBody()
     const reading = { limits, base: this.#context.base, checkTarget: createTargetCheck(rules) }
-    const batch = await dialect.readBatch(this.#outer, body, reading)
+    const read = dialect.readBatch(this.#outer, body, reading)
+    const batch = isPending(read) ? await read : read
     this.#batch = batch
     if (batch.warning !== undefined) this.#warnings.push(batch.warning)
     const links = linkBatch(batch, rules)
-    this.#callers = (await this.#identities?.ofParts(batch)) ?? this.#callers
+    if (this.#identities !== undefined) this.#callers = await this.#identities.ofParts(batch)
     checkCrossSite(this.#outer, batch, options.allowedOrigins ?? [])
     const prepare = createPreparer(batch, this.#outer, backend.partHeaders(this.#outer), rules)
     const prepareFirst = links ? createFirstPreparer(prepare, links, batch, rules.base) : prepare
@@ -203,7 +206,8 @@ class Handling {
     const parts = links === undefined ? prepared : linkParts(this.#context, batch, prepared, links)
     const needs = links === undefined ? {} : { needs: links.needs }
     const admitted = await this.#admittance.admit({ outer: this.#outer, batch, parts, ...needs })
-    const stream = await this.#openStream(batch, admitted.finish)
+    const opening = this.#openStream(batch, admitted.finish)
+    const stream = opening === undefined ? undefined : await opening
     if (options.partTimes === true) this.#clock = new PartClock(parts.length, this.#started)
     const runnable = {
       ...admitted,
@@ -229,15 +233,12 @@ class Handling {
   }
 
   /** Undefined where the answer is written at once. */
-  async #openStream(batch: Batch, finish: FinishOutcome): Promise<PartStream | undefined> {
+  #openStream(batch: Batch, finish: FinishOutcome): Promise<PartStream | undefined> | undefined {
     const { dialect, streaming } = this.#context
     if (streaming === 'never' || this.#exchange.canStream !== true) return undefined
     const asked = prefersStream(this.#outer.headers)
     if (!asked && streaming !== 'always') return undefined
-    const results = await dialect.streamResults?.(batch, { ...this.#writing(), asked })
-    if (results === undefined) return undefined
-    const headers = asked ? withAppliedStream(results.headers) : results.headers
-    return new PartStream(batch, results, { headers, finish })
+    return openStream(dialect, batch, { ...this.#writing(), asked }, finish)
   }
 
   #answerInParts(parts: PartStream, run: BatchRun): Omit<OuterAnswer, 'release'> {

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { BatchEndpoint, HeaderList, OuterHandler, OuterRequest } from '@batchway/core'
+import type {
+  BatchEndpoint,
+  HeaderList,
+  OuterAnswer,
+  OuterHandler,
+  OuterRequest,
+} from '@batchway/core'
 import { answerNode } from '@batchway/core/node'
 import type { EndpointMetrics } from './batch-metrics.ts'
 import type { Compress } from './compression.ts'
@@ -21,7 +27,8 @@ export interface BatchFront {
 export interface FrontParts {
   readonly cors: CorsRules | undefined
   readonly metrics: EndpointMetrics | undefined
-  readonly compress: Compress
+  /** Undefined: nothing is compressed. */
+  readonly compress: Compress | undefined
 }
 
 /** Puts the fields of the gateway, CORS, metrics and compression around an endpoint. */
@@ -46,23 +53,30 @@ export function createBatchFront(
         matches: (path) => endpoint.matches(path),
         async handle(head, exchange) {
           const answer = await endpoint.handle(head, metrics?.begin(exchange) ?? exchange)
-          metrics?.answered(answer.body.length)
-          const { stream } = answer
-          const whole = {
-            ...answer,
-            ...(stream === undefined || metrics === undefined
-              ? {}
-              : { stream: counted(stream, (bytes) => metrics.answered(bytes)) }),
-            headers: own.complete([...answer.headers, ...fields]),
-            release() {
-              answer.release()
-              metrics?.end()
-            },
-          }
+          const all = fields.length === 0 ? answer.headers : [...answer.headers, ...fields]
+          const complete = { ...answer, headers: own.complete(all) }
+          const whole = metrics === undefined ? complete : counting(complete, metrics)
+          if (compress === undefined) return whole
           return await compress(whole, request.headers['accept-encoding']?.toString())
         },
       }
       void answerNode(handler, request, response, { outer })
+    },
+  }
+}
+
+/** The same answer, whose bytes and end are counted. */
+function counting(answer: OuterAnswer, metrics: EndpointMetrics): OuterAnswer {
+  const { stream } = answer
+  metrics.answered(answer.body.length)
+  return {
+    ...answer,
+    ...(stream === undefined
+      ? {}
+      : { stream: counted(stream, (bytes) => metrics.answered(bytes)) }),
+    release() {
+      answer.release()
+      metrics.end()
     },
   }
 }

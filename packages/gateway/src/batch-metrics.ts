@@ -20,6 +20,26 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
 const shortSeconds = [0.001, ...seconds]
 const partCounts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
+/** How batches and parts end as a rule, with the first digit of the status that goes with it. */
+const usualBatchEnds = [
+  ['ok', 2],
+  ['some-failed', 2],
+  ['all-failed', 2],
+  ['too-many-requests', 4],
+] as const
+const usualPartEnds = [
+  ['answered', 2],
+  ['answered', 4],
+  ['answered', 5],
+  ['skipped', 4],
+  ['rate-limited', 4],
+  ['unreachable', 5],
+  ['timeout', 5],
+] as const
+
+/** After these nobody may know whether a part took effect. */
+const unknownEnds = ['unreachable', 'timeout'] as const
+
 const labelNames = ['endpoint', 'dialect'] as const
 
 type Labels = Readonly<Record<(typeof labelNames)[number], string>>
@@ -59,7 +79,10 @@ function registerBatchMetrics(registry: Registry) {
     ),
     retries: counter('batchway_part_retries_total', 'Tries of parts after their first one.'),
     received: counter('batchway_received_bytes_total', 'Bytes of batches, their coding undone.'),
-    sent: counter('batchway_sent_bytes_total', 'Bytes of the answers to batches.'),
+    sent: counter(
+      'batchway_sent_bytes_total',
+      'Bytes of the answers to batches, before they are compressed.',
+    ),
     partSent: counter('batchway_part_sent_bytes_total', 'Bytes of the bodies of parts.'),
     partReceived: counter('batchway_part_received_bytes_total', 'Bytes of the answers to parts.'),
     inFlight: new Gauge({
@@ -111,10 +134,16 @@ class BatchMetrics implements EndpointMetrics {
     this.#partDuration = all.partDuration.labels(labels)
     this.#partWait = all.partWait.labels(labels)
     this.#skipped = this.#endFor('skipped', 4)
-    // What has not happened yet is 0 and not absent, so that its first time can be seen.
+    // What has not happened yet is 0 and not absent, so that its first time can be seen. Nothing is set:
+    // after a reload this counts on, and batches may be under way.
     for (const counter of [all.resent, all.retries, all.received, all.sent]) counter.inc(labels, 0)
     for (const counter of [all.partSent, all.partReceived]) counter.inc(labels, 0)
-    all.inFlight.set(labels, 0)
+    all.inFlight.inc(labels, 0)
+    for (const [outcome, first] of usualBatchEnds) {
+      all.batches.inc({ ...labels, status_class: `${first}xx`, outcome }, 0)
+    }
+    for (const [outcome, first] of usualPartEnds) this.#endFor(outcome, first).inc(0)
+    for (const reason of unknownEnds) this.#endFor(reason, 5, 'true').inc(0)
   }
 
   begin(exchange: OuterExchange): OuterExchange {

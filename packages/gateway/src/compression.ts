@@ -21,9 +21,8 @@ const codings = {
   gzip: (body: Uint8Array): Promise<Buffer> => zip(body, { level: 6 }),
 } as const
 
-/** Makes it; without a configuration nothing is compressed. */
-export function createCompress(config: ConfigCompression | undefined): Compress {
-  if (config === undefined) return (answer) => Promise.resolve(answer)
+/** Makes it. */
+export function createCompress(config: ConfigCompression): Compress {
   const threshold = readSize(config.threshold ?? 1024)
   const offered = config.codings ?? ['zstd', 'br', 'gzip']
   return async (answer, accepted) => {

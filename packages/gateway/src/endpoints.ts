@@ -18,6 +18,7 @@ import type { EndpointMetrics } from './batch-metrics.ts'
 import type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 import type { Config } from './config/schema.ts'
 import { readSize, readTime } from './config/units.ts'
+import { targetsOf } from './config/upstream-schema.ts'
 import type { Credentials } from './credentials.ts'
 import { createDialect } from './dialects.ts'
 import type { BatchLog } from './console/batch-log.ts'
@@ -131,7 +132,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
         onReport(endpoint.upstream, report)
         watch?.onBatch(report)
       },
-      partTimes: counted !== undefined || log.isLevelEnabled('debug'),
+      partTimes: counted !== undefined || log.isLevelEnabled('debug') || willLogParts(config),
       ...(base === undefined ? {} : { base }),
       ...(identity === undefined ? {} : { identity }),
       ...(identityHeaders === undefined ? {} : { identityHeaders }),
@@ -144,7 +145,7 @@ export function createEndpoints(config: Config, surroundings: EndpointSurroundin
     }
     return createBatchEndpoint(
       withForwarding(upstream, trust, [...set]),
-      tracing?.around(options, upstream.origin) ?? options,
+      tracing?.around(options, originFor(config, endpoint.upstream, upstream)) ?? options,
     )
   }
   try {
@@ -176,6 +177,18 @@ function openEach<T extends { close(): void }>(
 }
 
 /** A page that CORS lets send cookies need not be allowed to a second time. */
+/** The level of a configuration is in force only when that is. */
+function willLogParts({ logLevel }: Config): boolean {
+  return logLevel === 'debug' || logLevel === 'trace'
+}
+
+/** What spans of parts may say of their server; nothing that would be true of some only. */
+function originFor({ upstreams }: Config, name: string, { origin }: Upstream): string {
+  const places = Object.hasOwn(upstreams, name) ? upstreams[name] : undefined
+  const [target, ...more] = places === undefined ? [] : targetsOf(places)
+  return more.length > 0 || target?.startsWith('unix:') === true ? '' : origin
+}
+
 function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): readonly string[] {
   return cors?.credentials === true ? [...allowedOrigins, ...cors.origins] : allowedOrigins
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config/schema.ts'
 
-/** Keys that hold for the life of a process: what listens has been made of them. */
-const fixed = ['listen', 'admin', 'workers', 'connections', 'console'] as const
+/** Keys that hold for the life of a process: what listens, shows and writes has been made of them. */
+const fixed = ['listen', 'admin', 'workers', 'connections', 'console', 'logFormat'] as const
 
 /**
  * Throws an Error that names what differs between two configurations and can't be changed while a

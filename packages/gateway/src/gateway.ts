@@ -45,7 +45,10 @@ export interface GatewayParts {
 
 /** A configuration that is ready to take over. Exactly one of its methods is to be called. */
 export interface PreparedReload {
-  /** From now on requests are answered by it. Those under way end as they began. */
+  /**
+   * From now on requests are answered by it. Those under way end as they began. Changes nothing where
+   * the gateway has begun to close.
+   */
   commit(): void
   /** Nothing changes. */
   drop(): Promise<void>
@@ -157,6 +160,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     const itsTls = readTls(wanted)
     const next = make(wanted, itsHash, service.budget)
     await next.open()
+    if (state.closing) {
+      await next.close()
+      throw new Error('the gateway is shutting down')
+    }
     return {
       drop() {
         endTurn()
@@ -164,6 +171,11 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       },
       commit() {
         endTurn()
+        if (state.closing) {
+          // Nothing would close it any more.
+          void next.close()
+          return
+        }
         const old = service
         setTls(itsTls)
         if (wanted.logLevel !== old.config.logLevel) log.level = wanted.logLevel ?? 'info'

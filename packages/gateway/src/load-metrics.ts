@@ -79,6 +79,10 @@ function gauge(
     help,
     labelNames: [...(how.labelNames ?? [])],
     registers: [registry],
-    collect: () => how.read((labels, value) => registered.set(labels, value)),
+    collect() {
+      // What a reload has taken away is not shown any more.
+      registered.reset()
+      how.read((labels, value) => registered.set(labels, value))
+    },
   })
 }

@@ -7,6 +7,9 @@ export interface TraceFields {
   readonly span_id?: string
 }
 
+/** Of a batch that is in no trace. */
+export const untraced: TraceFields = {}
+
 /** W3C Trace Context 3.2.2: version, trace, span and flags; later versions may go on after them. */
 const traceparent =
   /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}(?:-|$)/
@@ -15,7 +18,14 @@ const traceparent =
 export function traceFields(outer: OuterRequest): TraceFields {
   const own = traceOf(outer)
   if (own !== undefined) return { trace_id: own.traceId, span_id: own.spanId }
-  const values = outer.headers.flatMap(([name, value]) => (name === 'traceparent' ? value : []))
-  const [, trace, span] = (values.length === 1 && traceparent.exec(values[0] ?? '')) || []
-  return trace === undefined || span === undefined ? {} : { trace_id: trace, span_id: span }
+  let value: string | undefined
+  for (const [name, given] of outer.headers) {
+    if (name !== 'traceparent') continue
+    // Two of them say nothing.
+    if (value !== undefined) return untraced
+    value = given
+  }
+  if (value === undefined) return untraced
+  const [, trace, span] = traceparent.exec(value) ?? []
+  return trace === undefined || span === undefined ? untraced : { trace_id: trace, span_id: span }
 }

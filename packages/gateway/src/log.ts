@@ -2,7 +2,7 @@ import type { BatchReport, PartOutcome } from '@batchway/core'
 import { outcomeStatus } from '@batchway/core'
 import type { Logger } from 'pino'
 import { createCallerName } from './caller-identity.ts'
-import { traceFields } from './log-trace.ts'
+import { traceFields, untraced } from './log-trace.ts'
 
 const nameOf = createCallerName()
 
@@ -15,21 +15,28 @@ export function logBatch(log: Logger, endpoint: string, report: BatchReport): vo
   const { id, dialect, outer, status, batch, error } = report
   const ends = countEnds(report)
   const traced = traceFields(outer)
-  const line = {
+  const line: BatchLine = {
     batch: id,
-    ...traced,
     endpoint,
     dialect,
     path: outer.path,
     client: outer.remoteAddress,
-    ...callerOf(outer.caller),
     status,
     ms: Math.round(report.duration * 10) / 10,
     parts: batch?.parts.length ?? 0,
-    ...describeEnds(ends),
-    ...(report.warnings.length === 0 ? {} : { warning: report.warnings.join('; ') }),
-    ...(error === undefined ? {} : { refused: error.code, reason: describeError(error) }),
+    failed: ends.failed,
+    skipped: ends.skipped,
   }
+  // A line for each batch: what says nothing is not even undefined.
+  if (traced !== untraced) Object.assign(line, traced)
+  if (outer.caller !== undefined) line.caller = nameOf(outer.caller)
+  if (ends.resent > 0) line.resent = ends.resent
+  if (ends.retries > 0) line.retries = ends.retries
+  if (ends.failures !== undefined) line.failures = Object.fromEntries(ends.failures)
+  if (ends.cause !== undefined) Object.assign(line, causeOf(ends.cause))
+  if (report.warnings.length > 0) line.warning = report.warnings.join('; ')
+  if (error !== undefined)
+    Object.assign(line, { refused: error.code, reason: describeError(error) })
   if (status >= 500) log.error({ ...line, ...causeOf(error?.cause) }, 'batch')
   else if (report.warnings.length > 0 || ends.broken > 0) log.warn(line, 'batch')
   else log.info(line, 'batch')
@@ -42,6 +49,25 @@ function callerOf(caller: string | undefined): { readonly caller?: string } {
   return caller === undefined ? {} : { caller: nameOf(caller) }
 }
 
+/** Members of the line for a batch; further ones say why it was refused, or belong to its trace. */
+interface BatchLine {
+  readonly batch: string
+  readonly endpoint: string
+  readonly dialect: string
+  readonly path: string
+  readonly client: string | undefined
+  readonly status: number
+  readonly ms: number
+  readonly parts: number
+  readonly failed: number
+  readonly skipped: number
+  caller?: string
+  resent?: number
+  retries?: number
+  failures?: Readonly<Record<string, number>>
+  warning?: string
+}
+
 /** How the parts of a batch ended. */
 interface Ends {
   failed: number
@@ -51,20 +77,19 @@ interface Ends {
   /** Parts that failed here, and not by the API's answer. */
   broken: number
   /** How many failed by which reason or status of the API. */
-  readonly failures: Map<string, number>
+  failures: Map<string, number> | undefined
   /** What was behind the first failure that has something behind it. */
   cause: unknown
 }
 
 function countEnds({ batch, outcomes }: BatchReport): Ends {
-  const failures = new Map<string, number>()
   const ends: Ends = {
     failed: 0,
     skipped: 0,
     resent: 0,
     retries: 0,
     broken: 0,
-    failures,
+    failures: undefined,
     cause: undefined,
   }
   for (const outcome of outcomes) {
@@ -77,24 +102,13 @@ function countEnds({ batch, outcomes }: BatchReport): Ends {
     if (!isFailed(outcome, batch)) continue
     ends.failed += 1
     const why = outcome.kind === 'failed' ? outcome.reason : String(outcome.response.status)
-    failures.set(why, (failures.get(why) ?? 0) + 1)
+    ends.failures ??= new Map()
+    ends.failures.set(why, (ends.failures.get(why) ?? 0) + 1)
     if (outcome.kind === 'answered') continue
     ends.broken += 1
     ends.cause ??= outcome.cause
   }
   return ends
-}
-
-/** As members of a line: those that say nothing are left out. */
-function describeEnds({ failed, skipped, resent, retries, failures, cause }: Ends): object {
-  return {
-    failed,
-    skipped,
-    ...(resent === 0 ? {} : { resent }),
-    ...(retries === 0 ? {} : { retries }),
-    ...(failures.size === 0 ? {} : { failures: Object.fromEntries(failures) }),
-    ...causeOf(cause),
-  }
 }
 
 function isFailed(outcome: PartOutcome, batch: BatchReport['batch']): boolean {

@@ -25,6 +25,8 @@ export function createMetrics(): Metrics {
     help: 'Always 1; its label is the version of the gateway.',
     labelNames: ['version'],
     registers: [registry],
+    // Several workers are one gateway.
+    aggregator: 'first',
   })
   build.set({ version }, 1)
   const ofProcess = processRegistry()

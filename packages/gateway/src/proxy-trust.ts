@@ -32,8 +32,9 @@ export function createProxyTrust(proxies: readonly string[]): ProxyTrust {
     cleanse(outer) {
       const peer = outer.remoteAddress
       if (!isTrustedAddress(peer)) {
-        const headers = outer.headers.filter(([name]) => !isProxyIdentity(name))
-        return { ...outer, headers }
+        const { headers } = outer
+        if (!headers.some(([name]) => isProxyIdentity(name))) return outer
+        return { ...outer, headers: headers.filter(([name]) => !isProxyIdentity(name)) }
       }
       const hops = valueOf(outer.headers, 'x-forwarded-for')?.split(',') ?? []
       const client = hops.map((hop) => hop.trim()).findLast((hop) => !isTrustedAddress(hop))

@@ -23,13 +23,19 @@ export function createOwnHeaders(hsts: number | undefined): OwnHeaders {
   const forOthers: HeaderList = [...common, ['cross-origin-resource-policy', 'cross-origin']]
   return {
     complete(headers) {
-      const shared = headers.some(([name]) => name === 'access-control-allow-origin')
-      const missing = (shared ? forOthers : forOwnPages).filter(
-        ([name]) => !headers.some(([other]) => other === name),
-      )
-      return [...headers, ...missing]
+      const shared = hasName(headers, 'access-control-allow-origin')
+      const complete = [...headers]
+      for (const field of shared ? forOthers : forOwnPages) {
+        if (!hasName(headers, field[0])) complete.push(field)
+      }
+      return complete
     },
   }
+}
+
+function hasName(headers: HeaderList, name: string): boolean {
+  for (const field of headers) if (field[0] === name) return true
+  return false
 }
 
 /** Fields as node:http writes them: a flat list, names in the usual spelling. */

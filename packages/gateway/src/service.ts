@@ -17,6 +17,7 @@ import { readCredentials } from './credentials.ts'
 import { createEndpoints } from './endpoints.ts'
 import type { Forward } from './forward.ts'
 import { createForward } from './forward.ts'
+import type { Health } from './health.ts'
 import { createHealth } from './health.ts'
 import type { Load } from './load-metrics.ts'
 import type { Metrics } from './metrics.ts'
@@ -61,6 +62,7 @@ export interface Service {
   readonly upstreams: ReadonlyMap<string, Upstream>
   readonly guards: ReadonlyMap<string, UpstreamGuard>
   readonly budget: Budget
+  readonly health: Health
   /** What is under way, for the metrics. */
   readonly load: Load
   readonly pages: OwnPages
@@ -109,7 +111,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
   })
   const { guards, bulkheads } = endpoints
   const health = createHealth(config, { guards, store })
-  const compress = createCompress(config.compression)
+  const compress = config.compression === undefined ? undefined : createCompress(config.compression)
   const fronts = endpoints.list.map((endpoint, index) => {
     const { cors } = config.endpoints[index] ?? {}
     const rules = cors === undefined ? undefined : createCors(cors, endpoint.dialect.methods)
@@ -136,6 +138,7 @@ export function createService(config: Config, surroundings: ServiceSurroundings)
     upstreams,
     guards,
     budget,
+    health,
     load: { budget, guards, bulkheads },
     pages,
     own,

@@ -92,7 +92,7 @@ export function createStateStore(config: ConfigStateStore, log: Logger): StateSt
         await client.ping()
         return undefined
       } catch (error) {
-        return describe(error, lastError)
+        return nameOf(lastError ?? error)
       }
     },
     close() {
@@ -107,10 +107,16 @@ const down = {
   open: 'can not be asked: until it can, this gateway counts for itself',
 } as const
 
+/** In a word where there is one: the page that shows it is for everybody, and addresses are not. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}
+
 /** What a command fails with says less than what the connection failed with. */
 function describe(error: unknown, ofConnection: unknown): string {
   const said = ofConnection ?? error
   if (!(said instanceof Error)) return String(said)
-  const code = 'code' in said && typeof said.code === 'string' ? said.code : said.message
+  const code = nameOf(said)
   return said.message.includes(code) ? said.message : `${code}: ${said.message}`.trim()
 }

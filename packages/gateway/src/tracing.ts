@@ -11,7 +11,10 @@ import { version } from './version.ts'
 
 /** The traces of one gateway. Nothing of the process is touched, so that several may be in it. */
 export interface GatewayTracing {
-  /** Puts spans around the batches and parts of an endpoint before the API at `origin`. */
+  /**
+   * Puts spans around the batches and parts of an endpoint before the API at `origin`; it is empty where
+   * parts go to several servers, or to a socket.
+   */
   around(options: BatchEndpointOptions, origin: string): BatchEndpointOptions
   /** Loads what makes and sends spans: only who traces pays for it. Until then none is made. */
   open(): Promise<void>

@@ -11,7 +11,7 @@ import { pem, pemFile } from './support/certificates.ts'
 import { configFor, makeConfigFolder } from './support/command-config.ts'
 import { ocambaOptions, RunningCommand } from './support/command.ts'
 import { openSecureUpstream } from './support/secure-upstream.ts'
-import { answerJson, openHolding, openUpstream } from './support/test-upstream.ts'
+import { answerJson, openHolding, openTcp, openUpstream } from './support/test-upstream.ts'
 
 const { file, folder } = makeConfigFolder()
 
@@ -63,6 +63,7 @@ describe('batchway: reload', { concurrency: 2 }, () => {
       ['upstreams: [', /bad\.yaml:1:/],
       [good.replace('127.0.0.1:0', '127.0.0.1:1'), /listen can't be changed/],
       [`${good}workers: 3\n`, /workers can't be changed/],
+      [`${good}logFormat: pretty\n`, /logFormat can't be changed/],
       [`${good}connections: { most: 3 }\n`, /connections can't be changed/],
       [`${good}tls: { cert: ${pemFile('server')}, key: nowhere.pem }\n`, /tls can't be changed/],
       [
@@ -86,6 +87,18 @@ describe('batchway: reload', { concurrency: 2 }, () => {
     command.process.kill('SIGHUP')
     await command.says(/configuration [0-9a-f]{16} is in force/)
     assert.equal(await hashAt(url), hashOf(path))
+  })
+
+  it('reads the file again at a SIGHUP that came while it started', async () => {
+    const { promise: asked, resolve: onAsked } = Promise.withResolvers<void>()
+    // It accepts connections and says nothing: the gateway waits for it before it listens.
+    await using store = await openTcp(() => onAsked())
+    const held = `stateStore: { url: 'redis://127.0.0.1:${store.port}', connectTimeout: 100ms }\n`
+    const path = await file('early.yaml', configFor('http://127.0.0.1:1', held))
+    await using command = new RunningCommand(['--config', path])
+    await asked
+    command.process.kill('SIGHUP')
+    await command.says(/listens on[^]*configuration [0-9a-f]{16} is in force/)
   })
 
   it('keeps the counters of rate limits', async () => {

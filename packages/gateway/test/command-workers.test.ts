@@ -73,6 +73,7 @@ describe('batchway: workers', { concurrency: 2 }, () => {
     assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
     assert.match(text, /^batchway_batches_total\{.*status_class="2xx",outcome="ok"\} 6$/m)
     assert.match(text, /^batchway_parts_total\{.*outcome="answered".*\} 12$/m)
+    assert.match(text, /^batchway_build_info\{.*\} 1$/m)
     await command.logged(/(?:"worker":[123],[^\n]*"msg":"batch"[^]*){6}/)
     const lines = command.stdout.split('\n').filter((line) => line.includes('"msg":"batch"'))
     assert.equal(new Set(lines.map((line) => /"worker":(\d)/.exec(line)?.[1])).size, 3)
@@ -134,7 +135,8 @@ describe('batchway: workers', { concurrency: 2 }, () => {
       (await aboutAll(url, 2)).map(({ config }) => config),
       [hash, hash],
     )
-    await writeFile(path, `${good}shutdownTime: 5s\n`)
+    await command.logged(/the one before stays in force/)
+    await writeFile(path, `${good}shutdownTime: 5s\nlogLevel: error\n`)
     command.process.kill('SIGHUP')
     await command.says(new RegExp(`configuration ${hashOf(path)} is in force`))
     const renewed = hashOf(path)
@@ -142,6 +144,9 @@ describe('batchway: workers', { concurrency: 2 }, () => {
       (await aboutAll(url, 2)).map(({ config }) => config),
       [renewed, renewed],
     )
+    command.process.kill('SIGTERM')
+    const { stdout } = await command.ended
+    assert.doesNotMatch(stdout, /is in force/, 'its level holds for the first process too')
   })
 
   it('keep the old one when a worker ends while it makes the new one', async () => {

@@ -89,6 +89,7 @@ describe('configuration: tls and connections', () => {
       [{ upstreamTls: {}, url: 'http://api.example' }, /^upstreams\.api\.tls needs an https URL/],
       [{ upstreamTls: { cert: 'a' } }, /^upstreams\.api\.tls must have both "cert" and "key"/],
       [{ upstreamTls: { key: 'a' } }, /^upstreams\.api\.tls must have both/],
+      [{ upstreamTls: { passphrase: ['s3cr3t'] } }, /passphrase must be string, not what stands/],
       [{ upstreamTls: { passphrase: 'a' } }, /^upstreams\.api\.tls\.passphrase has no effect/],
     ]
     for (const [setting, message] of cases) {

@@ -32,6 +32,15 @@ describe('the guard of the console', () => {
     assert.equal((await ask({ cookie: cookie.split(';')[0] ?? '' })).status, 200)
   })
 
+  it('knows a token in base64 again in its cookie', async () => {
+    const coded = 'YS10b2tlbi1pbi1iYXNlNjQ='
+    await using gateway = await openGateway({ console: { token: coded }, upstreams })
+    const url = `${gateway.url}/console/api/batches`
+    const entered = await fetch(`${url}?token=${encodeURIComponent(coded)}`, { redirect: 'manual' })
+    const [cookie = ''] = (entered.headers.get('set-cookie') ?? '').split(';')
+    assert.equal((await fetch(url, { headers: { cookie } })).status, 200)
+  })
+
   it('answers no request of another site, with or without a token', async () => {
     for (const wish of [true, { token }]) {
       await using gateway = await openGateway({ console: wish, upstreams })
@@ -80,6 +89,9 @@ describe('the guard of the console', () => {
 
   it('is only read', async () => {
     await using gateway = await openGateway({ console: true, upstreams })
+    const head = await fetch(`${gateway.url}/console/api/events`, { method: 'HEAD' })
+    assert.equal(head.headers.get('content-type'), 'text/event-stream')
+    assert.equal(await head.text(), '', 'it ends')
     const response = await fetch(`${gateway.url}/console/api/batches`, { method: 'POST' })
     assert.equal(response.status, 405)
     assert.equal(response.headers.get('allow'), 'GET, HEAD')
@@ -108,6 +120,17 @@ describe('the guard of the console', () => {
     await command.says(/console at http:\/\/0\.0\.0\.0:\d+\/console\/\?token=[\w-]{32}\n/)
   })
 
+  it('prints no token of the configuration', async () => {
+    const endpoint = { path: '/batch', dialect: 'ocamba', upstream: 'api' }
+    const config = { console: { token }, upstreams, endpoints: [endpoint], listen: '127.0.0.1:0' }
+    await using command = new RunningCommand([
+      '--config',
+      await file('secret.json', JSON.stringify(config)),
+    ])
+    await command.says(/console at http:\S+\/console\/, with the token of the configuration\n/)
+    assert.ok(!command.stderr.includes(token))
+  })
+
   it('is there in the one-line form where that asks for it', async () => {
     await using command = new RunningCommand([
       '-u',
@@ -130,6 +153,7 @@ describe('the configuration of the console', () => {
     assert.match(check({ tokn: token }), /did you mean "token"/)
     assert.match(check({ token: 'short' }), /console\.token/)
     assert.match(check({ path: '/' }), /console\.path/)
+    assert.doesNotMatch(check({ token: 'a secret with spaces' }), /a secret/)
   })
 
   it('is for one process', () => {
@@ -147,6 +171,20 @@ describe('the configuration of the console', () => {
     )
     assert.equal(check(true, '/consoles'), 'fine')
   })
+
+  it('must leave the other pages where they are', () => {
+    assert.match(
+      withConsole({ metrics: '/console' }),
+      /metrics lies within the console at "\/console"/,
+    )
+    assert.match(withConsole({ openapi: '/console/api' }), /openapi lies within the console/)
+    assert.match(withConsole({ health: { live: '/console/live' } }), /health\.live lies within/)
+    assert.match(
+      withConsole({ admin: '127.0.0.1:0', openapi: '/console/api' }),
+      /openapi lies within/,
+    )
+    assert.equal(withConsole({ admin: '127.0.0.1:0', metrics: '/console' }), 'fine')
+  })
 })
 
 /** The token of the console in a configuration with `more` in it. */
@@ -156,11 +194,16 @@ function tokenFor(more: object): string | undefined {
   return createGateway(config).console?.token
 }
 
+/** What is wrong with a configuration that has a console and `more`. */
+function withConsole(more: object): string {
+  return check(true, '/batch', more)
+}
+
 /** What is wrong with a configuration that has this console. */
-function check(wish: unknown, path = '/batch'): string {
+function check(wish: unknown, path = '/batch', more: object = {}): string {
   const endpoints = [{ path, dialect: 'ocamba', upstream: 'api' }]
   try {
-    checkConfig({ console: wish, upstreams, endpoints }, 'test')
+    checkConfig({ console: wish, upstreams, endpoints, ...more }, 'test')
     return 'fine'
   } catch (error) {
     assert.ok(error instanceof ConfigError)

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { BatchRecord, BatchSummary, GatewayView } from '../src/index.ts'
 import { checkConfig } from '../src/index.ts'
 import { openGateway } from './support/running-gateway.ts'
-import { openUpstream } from './support/test-upstream.ts'
+import { findDeadPort, openUpstream } from './support/test-upstream.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -92,6 +92,24 @@ describe('what a gateway keeps for its console', () => {
       [2, 1, 2, 1],
     )
     assert.equal(view.upstreams[0]?.capacity, 256)
+  })
+
+  it('says which upstreams can be reached, at once and in its events', async () => {
+    await using upstream = await openUpstream()
+    const dead = `http://127.0.0.1:${await findDeadPort()}`
+    await using gateway = await openGateway({
+      console: true,
+      upstreams: { api: { url: upstream.url }, dead: { url: dead } },
+    })
+    const { upstreams } = await read<GatewayView>(gateway.url, 'gateway')
+    const found = [
+      ['api', 'reachable', undefined],
+      ['dead', 'unreachable', 'ECONNREFUSED'],
+    ]
+    assert.deepEqual(statesOf({ upstreams }), found)
+    const events = readEvents(await fetch(`${gateway.url}/console/api/events`))
+    const { value } = await events.next()
+    assert.deepEqual(statesOf(value?.data as GatewayView), found)
   })
 
   it('is bounded in number and in bytes, and so is each body', async () => {
@@ -188,8 +206,9 @@ describe('what a gateway keeps for its console', () => {
     })
     const running = await nextBatch(events)
     assert.deepEqual([running.run, running.status, running.done], ['mine', undefined, 0])
-    const { records } = await read<BatchRecord>(gateway.url, 'batches/1')
+    const { records, elapsed = 0 } = await read<BatchRecord>(gateway.url, 'batches/1')
     assert.equal(records[0]?.times.done, undefined)
+    assert.ok(elapsed >= (records[0]?.times.ready ?? Infinity), 'it is on the clock of its parts')
     answer()
     let batch = running
     while (batch.status === undefined) batch = await nextBatch(events)
@@ -210,6 +229,11 @@ describe('a gateway without a console', () => {
     assert.equal((await fetch(`${gateway.url}/console/`)).status, 404)
   })
 })
+
+/** Which upstreams can be reached, and why not. */
+function statesOf({ upstreams }: Pick<GatewayView, 'upstreams'>): unknown {
+  return upstreams.map(({ name, status, cause }) => [name, status, cause])
+}
 
 interface ServerEvent {
   readonly name: string

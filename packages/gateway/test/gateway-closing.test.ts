@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { checkConfig } from '../src/index.ts'
 import { manyGets, postOcamba } from './support/batch-client.ts'
 import { connectRaw } from './support/raw-connection.ts'
 import { rawBatch } from './support/raw-request.ts'
-import { openGateway } from './support/running-gateway.ts'
-import { openHolding, openHttp } from './support/test-upstream.ts'
+import { ocambaEndpoint, openGateway } from './support/running-gateway.ts'
+import { openHolding, openHttp, openTcp } from './support/test-upstream.ts'
 
 describe('gateway: closing', () => {
   it('finishes what runs, and tells its caller that the connection ends', async () => {
@@ -48,6 +49,26 @@ describe('gateway: closing', () => {
     await closed
     assert.equal(text, '')
     assert.equal(upstream.requests.length, 1)
+  })
+
+  it('takes no configuration that is ready only then', async () => {
+    const { promise: asked, resolve: onAsked } = Promise.withResolvers<void>()
+    // It accepts connections and says nothing: the new configuration waits for it.
+    await using store = await openTcp(() => onAsked())
+    const config = {
+      listen: '127.0.0.1:0',
+      upstreams: { api: { url: 'http://127.0.0.1:9' } },
+      endpoints: [ocambaEndpoint],
+    }
+    const { gateway } = await openGateway(config)
+    const stateStore = { url: `redis://127.0.0.1:${store.port}`, connectTimeout: 100 }
+    const late = assert.rejects(
+      gateway.prepare(checkConfig({ ...config, stateStore }, 'test')),
+      /the gateway is shutting down/,
+    )
+    await asked
+    await gateway.close()
+    await late
   })
 
   it('ends what does not end within the grace time', async () => {

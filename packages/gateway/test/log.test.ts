@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { checkConfig } from '../src/index.ts'
 import { manyGets, postJournyx, postOcamba } from './support/batch-client.ts'
 import { linesOf } from './support/log-lines.ts'
 import { connectRaw } from './support/raw-connection.ts'
@@ -26,6 +27,21 @@ function stable(line: LogLine | undefined): LogLine {
 }
 
 describe('log: batches', () => {
+  it('has the time of parts as soon as a reload asks for their lines', async () => {
+    await using upstream = await openUpstream((_seen, response) => response.writeHead(404).end())
+    const upstreams = { api: { url: upstream.url } }
+    const config = { listen: '127.0.0.1:0', upstreams, endpoints: [ocambaEndpoint] }
+    await using gateway = await openGateway(config)
+    gateway.log.log.level = 'info'
+    const more = await gateway.gateway.prepare(
+      checkConfig({ ...config, logLevel: 'debug' }, 'test'),
+    )
+    more.commit()
+    await postOcamba(gateway.url, manyGets(1))
+    const [part] = linesOf(gateway, 'part failed')
+    assert.equal(typeof part?.['ms'], 'number')
+  })
+
   it('writes one line for a batch', async () => {
     await using upstream = await openUpstream()
     await using gateway = await openGateway({ upstreams: { api: { url: upstream.url } } })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { checkConfig } from '../src/index.ts'
 import { manyGets, postOcamba } from './support/batch-client.ts'
 import type { RunningGateway } from './support/running-gateway.ts'
 import { ocambaEndpoint, openGateway } from './support/running-gateway.ts'
@@ -119,6 +120,40 @@ describe('the metrics of a gateway', () => {
       `batchway_batches_total{${of},status_class="2xx",outcome="some-failed"} 1`,
       `batchway_batches_total{${of},status_class="4xx",outcome="too-many-requests"} 1`,
       `batchway_parts_total{${of},outcome="rate-limited",status_class="4xx",unknown="false"} 1`,
+    ])
+  })
+
+  it('go on through a reload, without what it has taken away', async () => {
+    await using holding = await openHolding()
+    const config = { metrics: '/metrics', listen: '127.0.0.1:0', endpoints: [ocambaEndpoint] }
+    const api = { url: holding.url }
+    const before = { api, old: { url: holding.url, breaker: {} } }
+    await using gateway = await openGateway({ ...config, upstreams: before })
+    const running = postOcamba(gateway.url, manyGets(1))
+    await holding.first
+    assert.match(await read(gateway), /upstream="old"/)
+    const next = checkConfig({ ...config, upstreams: { api } }, 'test')
+    const prepared = await gateway.gateway.prepare(next)
+    prepared.commit()
+    const text = await read(gateway)
+    assertLines(text, [`batchway_batches_in_flight{${of}} 1`])
+    assert.doesNotMatch(text, /upstream="old"/)
+    holding.release()
+    await running
+    assertLines(await read(gateway), [`batchway_batches_in_flight{${of}} 0`])
+  })
+
+  it('are there with 0 before anything has happened, so that its first time is seen', async () => {
+    await using gateway = await openGateway({
+      metrics: '/metrics',
+      upstreams: { api: { url: 'http://127.0.0.1:9' } },
+    })
+    assertLines(await read(gateway), [
+      `batchway_batches_total{${of},status_class="2xx",outcome="ok"} 0`,
+      `batchway_batches_total{${of},status_class="4xx",outcome="too-many-requests"} 0`,
+      `batchway_parts_total{${of},outcome="answered",status_class="2xx",unknown="false"} 0`,
+      `batchway_parts_total{${of},outcome="rate-limited",status_class="4xx",unknown="false"} 0`,
+      `batchway_parts_total{${of},outcome="timeout",status_class="5xx",unknown="true"} 0`,
     ])
   })
 

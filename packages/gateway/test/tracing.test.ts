@@ -170,6 +170,22 @@ describe('batchway with tracing', () => {
     assert.match(first, /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
   })
 
+  it('says of a part that may go to several servers nothing that is true of one of them', async () => {
+    await using receiver = await openTraceReceiver()
+    await using upstream = await openUpstream()
+    const gateway = await openGateway({
+      tracing: { endpoint: receiver.url },
+      upstreams: { api: { targets: [upstream.url, `http://127.0.0.1:${await findDeadPort()}`] } },
+    })
+    assert.deepEqual((await postOcamba(gateway.url, manyGets(1))).codes, [200])
+    await gateway.gateway.close()
+    const part = receiver.spans.find(({ kind }) => kind === client)
+    assert.equal(part?.attributes['url.path'], '/v2/ocamba/members/0')
+    for (const name of ['server.address', 'server.port', 'url.full']) {
+      assert.equal(part.attributes[name], undefined, name)
+    }
+  })
+
   it('says once that spans can not be sent, and loses no batch by it', async () => {
     await using receiver = await openTraceReceiver(400)
     await using upstream = await openUpstream()

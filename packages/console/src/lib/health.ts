@@ -1,12 +1,14 @@
 import type { UpstreamView } from 'batchway'
 
 /** How an upstream is, in a word. */
-export function healthOf({ breaker, inFlight, capacity, waitingParts }: UpstreamView): {
+export function healthOf({ breaker, status, inFlight, capacity, waitingParts }: UpstreamView): {
   readonly tone: 'good' | 'bad' | 'running'
   readonly words: string
 } {
   if (breaker === 'open') return { tone: 'bad', words: 'breaker open' }
+  if (status === 'unreachable') return { tone: 'bad', words: 'unreachable' }
   if (breaker === 'half-open') return { tone: 'running', words: 'probing' }
+  if (status === undefined) return { tone: 'running', words: 'checking' }
   if (waitingParts > 0 || inFlight >= capacity) return { tone: 'running', words: 'busy' }
   return { tone: 'good', words: 'ready' }
 }

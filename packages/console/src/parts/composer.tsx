@@ -14,6 +14,7 @@ import {
   setMode,
   setText,
 } from '../composer.ts'
+import { endpoints } from '../store.ts'
 import { BatchForm } from './batch-form.tsx'
 import { CodeView } from './code-view.tsx'
 import { Notes } from './notes.tsx'
@@ -45,7 +46,11 @@ export function Composer(): JSX.Element {
         </div>
       </header>
       {text === undefined ? (
-        <p class="empty">Waiting for the gateway …</p>
+        <p class="empty">
+          {endpoints.value.length === 0
+            ? 'Waiting for the gateway …'
+            : 'No endpoint of this gateway speaks a dialect that the console can write.'}
+        </p>
       ) : (
         <>
           <Head text={text} />

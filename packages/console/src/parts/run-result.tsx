@@ -62,7 +62,15 @@ function Record({ state }: { readonly state: RunState }): JSX.Element {
   if (number !== undefined && loaded.kind === 'there' && loaded.record.number === number) {
     return <BatchDetails key={number} record={loaded.record} />
   }
-  return <p class="empty">{state.kind === 'running' ? 'It runs …' : 'Waiting for its record …'}</p>
+  if (state.kind === 'running') return <p class="empty">It runs …</p>
+  return (
+    <div class="nothing">
+      <h3>Answered with {state.status}, and no record yet</h3>
+      <p>
+        None comes where the URL is not that of a batch endpoint. “Answer” shows what came back.
+      </p>
+    </div>
+  )
 }
 
 function Answer({ state }: { readonly state: RunState }): JSX.Element {

@@ -37,7 +37,7 @@ export function Waterfall({ record, chosen, onChoose }: WaterfallProps): JSX.Ele
     return () => observer.disconnect()
   }, [])
   const { records } = record
-  const end = record.duration ?? Math.max(1, Date.now() - record.startedAt)
+  const end = record.duration ?? record.elapsed ?? 0
   const picture = drawWaterfall(records, end, { width, ...(isNarrow ? below : besides) })
   const current = chosen ?? 0
   return (

@@ -30,7 +30,11 @@ export function EndpointsView(): JSX.Element {
         <h2 id="endpoints">Endpoints</h2>
         <div class="cards">
           {now.endpoints.map((endpoint) => (
-            <EndpointCard key={endpoint.path} endpoint={endpoint} />
+            <EndpointCard
+              key={endpoint.path}
+              endpoint={endpoint}
+              upstream={now.upstreams.find(({ name }) => name === endpoint.upstream)}
+            />
           ))}
         </div>
       </section>
@@ -40,6 +44,7 @@ export function EndpointsView(): JSX.Element {
 
 function UpstreamCard({ upstream }: { readonly upstream: UpstreamView }): JSX.Element {
   const { name, url, inFlight, capacity, waitingParts, waitingBatches, breaker } = upstream
+  const { status, cause } = upstream
   const { tone, words } = healthOf(upstream)
   return (
     <article class="panel card">
@@ -62,6 +67,7 @@ function UpstreamCard({ upstream }: { readonly upstream: UpstreamView }): JSX.El
           value={`${formatCount(waitingParts, 'part')} of ${formatCount(waitingBatches, 'batch')}`}
         />
         <Pair name="Breaker" value={breaker ?? 'none'} />
+        <Pair name="Connection" value={cause ?? status ?? 'checking'} />
       </dl>
     </article>
   )
@@ -83,15 +89,22 @@ function MemoryCard({ now }: { readonly now: GatewayView }): JSX.Element {
       />
       <dl class="pairs">
         <Pair name="Kept for this console" value={`${formatCount(now.kept, 'batch')} at most`} />
+        <Pair name="Version" value={now.version} />
         <Pair name="Started" value={new Date(now.startedAt).toLocaleString('en-GB')} />
       </dl>
     </article>
   )
 }
 
-function EndpointCard({ endpoint }: { readonly endpoint: EndpointView }): JSX.Element {
-  const { path, dialect, base, upstream, identity, limits, batches, parts, failed, refused } =
-    endpoint
+interface EndpointProps {
+  readonly endpoint: EndpointView
+  /** The one that answers its parts. */
+  readonly upstream: UpstreamView | undefined
+}
+
+function EndpointCard({ endpoint, upstream }: EndpointProps): JSX.Element {
+  const { path, dialect, base, identity, limits, batches, parts, failed, refused } = endpoint
+  const health = upstream === undefined ? '' : `, ${healthOf(upstream).words}`
   const rates = rateLines(endpoint.rateLimit)
   return (
     <article class="panel card">
@@ -108,7 +121,7 @@ function EndpointCard({ endpoint }: { readonly endpoint: EndpointView }): JSX.El
         <Pair name="Refused" value={refused.toLocaleString('en')} />
       </dl>
       <dl class="pairs">
-        <Pair name="Parts go to" value={upstream} />
+        <Pair name="Parts go to" value={`${endpoint.upstream}${health}`} />
         <Pair name="Below" value={base} />
         <Pair name="Identity" value={identity} />
         {rates.length === 0 && <Pair name="Rates" value="not limited" />}

@@ -1,6 +1,6 @@
 import type { BatchRecord, BatchSummary } from 'batchway'
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { BatchDetails } from '../parts/batch-details.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Filter } from '../lib/filters.ts'
@@ -26,7 +26,7 @@ export function TrafficView({ number }: { readonly number: number | undefined })
         <Filters />
         <List number={number} />
       </section>
-      <section class="panel detail-panel" aria-label="Batch" aria-live="polite">
+      <section class="panel detail-panel" aria-label="Batch">
         <Detail number={number} />
       </section>
     </div>
@@ -90,13 +90,34 @@ function List({ number }: { readonly number: number | undefined }): JSX.Element 
   )
   const waiting = held === undefined ? 0 : Math.max(0, newest - held)
   const hold = (): void => setHeld((before) => before ?? newest)
+  const whole = useRef<HTMLDivElement>(null)
+  const goesToNew = useRef(false)
+  const showNew = (): void => {
+    setHeld(newest)
+    goesToNew.current = true
+  }
+  // The button is gone then; who uses the keyboard goes on in the list.
+  useLayoutEffect(() => {
+    if (goesToNew.current) whole.current?.querySelector('a')?.focus()
+    goesToNew.current = false
+  }, [held])
   return (
-    <>
+    <div
+      ref={whole}
+      onMouseEnter={hold}
+      onMouseLeave={({ currentTarget }) => {
+        if (currentTarget.querySelector(':focus-visible') === null) setHeld(undefined)
+      }}
+      onFocusCapture={hold}
+      onBlurCapture={({ currentTarget, relatedTarget }) => {
+        if (!isInside(relatedTarget, currentTarget)) setHeld(undefined)
+      }}
+    >
       <p class="new-batches" role="status">
         {waiting === 0 ? (
           ' '
         ) : (
-          <button class="link" type="button" onClick={() => setHeld(newest)}>
+          <button class="link" type="button" onClick={showNew}>
             {waiting} new
           </button>
         )}
@@ -104,20 +125,18 @@ function List({ number }: { readonly number: number | undefined }): JSX.Element 
       {shown.length === 0 ? (
         <Empty />
       ) : (
-        <ul
-          class="batches"
-          onMouseEnter={hold}
-          onMouseLeave={() => setHeld(undefined)}
-          onFocusCapture={hold}
-          onBlurCapture={() => setHeld(undefined)}
-        >
+        <ul class="batches">
           {shown.map((batch) => (
             <Line key={batch.number} batch={batch} isOpen={batch.number === number} />
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
+}
+
+function isInside(target: EventTarget | null, element: Element): boolean {
+  return target instanceof Node && element.contains(target)
 }
 
 function Empty(): JSX.Element {
@@ -240,9 +259,18 @@ function Content({ loaded }: { readonly loaded: Loaded }): JSX.Element {
   }
 }
 
-/** A batch, fetched again when the gateway says that something has changed. */
+/** Milliseconds between two looks at a batch that runs: that time passes is told by nobody. */
+const lookTime = 500
+
+/** A batch, fetched again when the gateway says that something has changed, and while it runs. */
 export function useRecord(number: number | undefined): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' })
+  const [looks, setLooks] = useState(0)
+  useEffect(() => {
+    if (loaded.kind !== 'there' || loaded.record.duration !== undefined) return undefined
+    const timer = setTimeout(() => setLooks((before) => before + 1), lookTime)
+    return () => clearTimeout(timer)
+  }, [loaded])
   const summary = batches.value.find((batch) => batch.number === number)
   const version = useMemo(() => `${summary?.done} ${summary?.duration}`, [summary])
   useEffect(() => {
@@ -262,6 +290,6 @@ export function useRecord(number: number | undefined): Loaded {
     return () => {
       isCurrent = false
     }
-  }, [number, version])
+  }, [number, version, looks])
   return loaded
 }

@@ -20,36 +20,51 @@ export function toAnswerHead(headers: HeaderList): AnswerHead {
   }
 }
 
-/** The same of a flat list of names and values as undici has it, in one walk. */
-export function readAnswerHead(raw: unknown): AnswerHead {
-  const headers: HeaderField[] = []
-  let connection: HeaderField[] | undefined
-  let length: string | undefined
-  let coding: string | undefined
-  const flat: readonly unknown[] = Array.isArray(raw) ? raw : []
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    const name = toText(flat[index]).toLowerCase()
-    const value = toText(flat[index + 1])
-    if (name === 'content-length') length ??= value
-    else if (name === 'content-encoding') coding ??= value
-    else if (name === 'connection') (connection ??= []).push([name, value])
-    else if (!isHopByHop(name)) headers.push([name, value])
+/** Fields as undici tells them: names in lower case, the values of repeated ones in an array. */
+export type AnswerFields = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/**
+ * Reads the heads of a server's answers. These have much in common: where the fields are those of the
+ * answer before, so is their list, and whoever has made something of that need not do it again.
+ */
+export class AnswerHeads {
+  #last: HeaderList = []
+
+  /** The head that those fields make. Repeated ones stand together, where the first of them stood. */
+  read(fields: AnswerFields): AnswerHead {
+    const last = this.#last
+    /** Undefined while all fields are the first ones of the last answer. */
+    let headers: HeaderField[] | undefined
+    let same = 0
+    let connection: string | undefined
+    let length: string | undefined
+    let coding: string | undefined
+    for (const name of Object.keys(fields)) {
+      const given = fields[name] ?? []
+      const value = typeof given === 'string' ? given : given[0]
+      if (name === 'content-length') length = value
+      else if (name === 'content-encoding') coding = value
+      else if (name === 'connection') connection = String(given)
+      else if (isHopByHop(name)) continue
+      else if (headers === undefined && last[same]?.[0] === name && last[same]?.[1] === given) {
+        same += 1
+      } else {
+        headers ??= last.slice(0, same)
+        if (typeof given === 'string') headers.push([name, given])
+        else for (const one of given) headers.push([name, one])
+      }
+    }
+    const list = headers ?? (same === last.length ? last : last.slice(0, same))
+    this.#last = list
+    return { headers: withoutNamed(list, connection), length, coding }
   }
-  return { headers: withoutNamed(headers, connection), length, coding }
 }
 
 /** Without the fields that `Connection` names (RFC 9110 7.6.1), where it names any. */
-function withoutNamed(headers: HeaderList, connection: HeaderList | undefined): HeaderList {
-  if (connection === undefined || connection.every(([, value]) => isPlain(value))) return headers
-  const named = connectionNames(connection)
+function withoutNamed(headers: HeaderList, connection: string | undefined): HeaderList {
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') {
+    return headers
+  }
+  const named = connectionNames([['connection', connection]])
   return headers.filter(([name]) => !named.has(name))
-}
-
-function isPlain(value: string): boolean {
-  return value === 'keep-alive' || value === 'close'
-}
-
-function toText(value: unknown): string {
-  if (Buffer.isBuffer(value)) return value.toString('latin1')
-  return typeof value === 'string' ? value : ''
 }

@@ -62,6 +62,7 @@ export class Balancer {
 class Member implements Connections, TargetLoad {
   readonly pool: Dispatcher
   readonly fresh: Connections['fresh']
+  readonly heads: Connections['heads']
   readonly lanes: Connections['lanes']
   readonly load: TargetLoad
   underWay: number = 0
@@ -72,6 +73,7 @@ class Member implements Connections, TargetLoad {
   constructor(target: Target, another: (member: Member) => Member | undefined) {
     this.pool = target.pool
     this.fresh = target.fresh
+    this.heads = target.heads
     this.lanes = target.lanes
     this.#another = another
     this.load = this

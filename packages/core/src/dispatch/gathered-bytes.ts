@@ -8,8 +8,9 @@ const nothing = new Uint8Array(0)
 export class GatheredBytes {
   readonly #expected: number
   #whole: Uint8Array | undefined
-  /** What came before there was a place for it, or beyond that place. */
-  readonly #chunks: Uint8Array[] = []
+  /** What came before there was a place for it, or beyond that place; nearly always at most one. */
+  #first: Uint8Array | undefined
+  #more: Uint8Array[] | undefined
   #filled = 0
   #size = 0
 
@@ -31,7 +32,8 @@ export class GatheredBytes {
     }
     this.#size += chunk.length
     if (this.#whole === undefined || this.#size > this.#whole.length) {
-      this.#chunks.push(chunk)
+      if (this.#first === undefined) this.#first = chunk
+      else (this.#more ??= []).push(chunk)
       return
     }
     this.#whole.set(chunk, this.#filled)
@@ -40,16 +42,26 @@ export class GatheredBytes {
 
   /** All of them as one array. Nothing may be added afterwards. */
   join(): Uint8Array {
-    const [first = nothing] = this.#chunks
-    if (this.#whole === undefined) {
-      return this.#chunks.length <= 1 ? first : Buffer.concat(this.#chunks, this.#size)
-    }
-    const filled = this.#whole.subarray(0, this.#filled)
-    return this.#chunks.length === 0 ? filled : Buffer.concat([filled, ...this.#chunks], this.#size)
+    const first = this.#first
+    const filled = this.#whole?.subarray(0, this.#filled) ?? nothing
+    if (first === undefined) return filled
+    const more = this.#more ?? []
+    if (this.#whole === undefined && more.length === 0) return first
+    return Buffer.concat([filled, first, ...more], this.#size)
   }
 }
 
+/** As many as a safe integer surely has. */
+const mostDigits = 15
+
 /** The length that a message says its content has; undefined where it says none. */
 export function readLength(value: string | undefined): number | undefined {
-  return value !== undefined && /^[0-9]{1,15}$/.test(value) ? Number(value) : undefined
+  if (value === undefined || value.length === 0 || value.length > mostDigits) return undefined
+  let length = 0
+  for (let index = 0; index < value.length; index += 1) {
+    const digit = value.charCodeAt(index) - 0x30
+    if (digit < 0 || digit > 9) return undefined
+    length = length * 10 + digit
+  }
+  return length
 }

@@ -126,10 +126,9 @@ export class Lane {
     return this.#isOpen
   }
 
+  /** The options must say that it blocks nobody and may be sent again. */
   add(options: Dispatcher.DispatchOptions, request: LaneRequest): void {
     this.#waiting.push(request)
-    options.blocking = false
-    options.idempotent = true
     this.#dispatcher.dispatch(options, request)
   }
 
@@ -151,12 +150,12 @@ export class Lane {
     const wasHead = this.#waiting[0] === request
     if (wasHead) this.#waiting.shift()
     else this.#waiting.splice(this.#waiting.indexOf(request), 1)
-    this.#givenUp.delete(request)
+    if (this.#givenUp.size > 0) this.#givenUp.delete(request)
     const [head] = this.#waiting
     if (head === undefined) this.#onEmpty?.()
     if (!wasHead || head === undefined || !this.#isOpen) return
     // Its answer may be long in coming, and has no clock any more.
-    if (this.#givenUp.has(head)) this.break()
+    if (this.#givenUp.size > 0 && this.#givenUp.has(head)) this.break()
     else head.atHead()
   }
 

@@ -3,7 +3,7 @@ import type { Failure, PartOutcome, PartRequest } from '../model/batch.ts'
 import { isSafeMethod, withUnknownOutcome } from '../model/batch.ts'
 import type { PartRun } from '../model/dispatch.ts'
 import { AnswerCollector, failure } from './answer-collector.ts'
-import { readAnswerHead } from './answer-head.ts'
+import type { AnswerFields, AnswerHeads } from './answer-head.ts'
 import type { FreshConnections } from './connection.ts'
 import { wasReused } from './connection.ts'
 import { isUnreachable } from './unreachable.ts'
@@ -13,6 +13,7 @@ import type { Lane, LaneRequest, Lanes } from './lanes.ts'
 export interface Connections {
   readonly pool: Dispatcher
   readonly fresh: FreshConnections
+  readonly heads: AnswerHeads
   /** Where safe requests go first; undefined without pipelining. */
   readonly lanes: Lanes | undefined
   /** Where the server is one of several. */
@@ -71,18 +72,22 @@ export class Sending implements LaneRequest {
     this.#headers = headers
     const { method, path, body } = this.#request
     const { pool, lanes } = this.#connections
+    const lane = !this.#again && mayFollow(this.#request) ? lanes?.choose() : undefined
+    // One form of object for all: the client reads a score of members from it.
     const options: Dispatcher.DispatchOptions = {
       method,
       path,
       headers,
       body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.length),
+      // In a lane others may follow before its answer has come, and it is sent again if need be.
+      blocking: lane === undefined && method !== 'HEAD',
+      idempotent: lane !== undefined || isSafeMethod(method),
     }
     if (this.#again) {
       // The server may have closed the other idle connections in the same moment.
       this.#connections.fresh.dispatch(options, this)
       return
     }
-    const lane = mayFollow(this.#request) ? lanes?.choose() : undefined
     if (lane === undefined) {
       pool.dispatch(options, this)
       return
@@ -119,9 +124,9 @@ export class Sending implements LaneRequest {
     this.#answerBegan = true
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(_controller: unknown, status: number, fields: AnswerFields): void {
     if (status < 200) return
-    this.#collector.received(status, readAnswerHead(controller.rawHeaders))
+    this.#collector.received(status, this.#connections.heads.read(fields))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {

@@ -1,5 +1,6 @@
 import type { Client, Dispatcher } from 'undici'
 import { Pool } from 'undici'
+import { AnswerHeads } from './answer-head.ts'
 import { FreshConnections, markReuse } from './connection.ts'
 import { Lanes } from './lanes.ts'
 import type { Connections } from './sending.ts'
@@ -50,6 +51,7 @@ export function createTarget(url: string, options: TargetOptions): Target {
     origin,
     pool: withFixedName(connections, origin),
     fresh,
+    heads: new AnswerHeads(),
     lanes,
     async close() {
       await Promise.all([connections.close(), lanes?.close()])

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { PartRequest } from '../model/batch.ts'
 import type { Backend, Dispatch } from '../model/dispatch.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
@@ -77,7 +78,7 @@ export function createUpstream(
     new Promise((settle) => {
       const host = ofCaller ? headerValue(run.outer.headers, 'host') : undefined
       const ways = balancer === undefined ? first : balancer.choose()
-      new Sending(ways, request, run, settle).send(toRaw(request.headers, host))
+      new Sending(ways, request, run, settle).send(toRaw(request, host))
     })
   return {
     origin: first.origin,
@@ -96,16 +97,18 @@ export function createUpstream(
   }
 }
 
-/** Parts of a batch that have no fields of their own share one list: it is turned once. */
-function rememberingRawHeaders(): typeof toRawHeaders {
-  let turned: HeaderList | undefined
-  let turnedHost: string | undefined
-  let raw: string[] = []
-  return (headers, host) => {
-    if (headers === turned && host === turnedHost) return raw
-    turned = headers
-    turnedHost = host
-    raw = toRawHeaders(headers, host)
+/**
+ * Parts of a batch that have no fields of their own share one list: it is turned once. Their host is
+ * one, too, as that of their batch. Batches take turns, so that more than one list is remembered.
+ */
+function rememberingRawHeaders(): (request: PartRequest, host: string | undefined) => string[] {
+  const turned = new WeakMap<HeaderList, string[]>()
+  return ({ part, headers }, host) => {
+    if (part.headers.length > 0) return toRawHeaders(headers, host)
+    const known = turned.get(headers)
+    if (known !== undefined) return known
+    const raw = toRawHeaders(headers, host)
+    turned.set(headers, raw)
     return raw
   }
 }

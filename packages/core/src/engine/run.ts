@@ -178,8 +178,9 @@ class Run implements BatchRun, FlightRun {
     this.#running.add(flight)
     // Nearly all have their whole time before them; not so a part that waits for its second turn.
     if (flight.ends < this.#latest - 1) this.#sortRunning()
-    this.#latest = Math.max(this.#latest, flight.ends)
-    this.#arm()
+    if (flight.ends > this.#latest) this.#latest = flight.ends
+    // Whatever ends before this one has set the alarm already.
+    if (flight.ends < this.#alarm) this.#arm()
   }
 
   #sortRunning(): void {

@@ -78,9 +78,11 @@ export interface PathSet {
 /** Makes a set of path patterns such as `/v2/batch` and `/s/:site/batch`. */
 export function createPathSet(patterns: readonly string[]): PathSet {
   const sets = patterns.map((pattern) => comparableSegments(pattern))
+  const exact = new Set(patterns.filter((pattern) => plainPath.test(pattern)))
   const literals = sets.map((set) => set.findLast((segment) => !segment.startsWith(':')) ?? '')
   return {
     has(path) {
+      if (exact.has(path)) return true
       if (plainPath.test(path)) {
         // The path of nearly every part: it says what it says, and that is no endpoint's name.
         const name = path.toLowerCase()

@@ -1,9 +1,46 @@
+import type { RingNode } from './ring.ts'
+import { Ring } from './ring.ts'
+
 /** A caller who has something waiting or, where that is counted, under way. */
-interface Caller<T> {
+class Caller<T> implements RingNode<Caller<T>> {
+  next: Caller<T> | undefined = undefined
+  previous: Caller<T> | undefined = undefined
   readonly key: unknown
-  /** What waits, by batch; the batch whose turn comes next in front. */
-  readonly batches: Map<object, Set<T>>
-  inFlight: number
+  readonly batches: Map<object, BatchQueue<T>> = new Map()
+  /** Those that have something waiting; the one whose turn comes next in front. */
+  readonly turns: Ring<BatchQueue<T>> = new Ring()
+  inFlight = 0
+
+  constructor(key: unknown) {
+    this.key = key
+  }
+}
+
+/** What waits of one batch. */
+class BatchQueue<T> implements RingNode<BatchQueue<T>> {
+  next: BatchQueue<T> | undefined = undefined
+  previous: BatchQueue<T> | undefined = undefined
+  readonly batch: object
+  readonly waiting: Ring<Ticket<T>> = new Ring()
+
+  constructor(batch: object) {
+    this.batch = batch
+  }
+}
+
+/** Something that waits, and where. */
+export class Ticket<T> implements RingNode<Ticket<T>> {
+  next: Ticket<T> | undefined = undefined
+  previous: Ticket<T> | undefined = undefined
+  readonly caller: Caller<T>
+  readonly queue: BatchQueue<T>
+  readonly item: T
+
+  constructor(caller: Caller<T>, queue: BatchQueue<T>, item: T) {
+    this.caller = caller
+    this.queue = queue
+    this.item = item
+  }
 }
 
 /**
@@ -14,14 +51,16 @@ interface Caller<T> {
 export class CallerRing<T> {
   /** How many a caller may have under way. Callers are only counted where it is finite. */
   readonly #most: number
+  readonly #counts: boolean
   readonly #callers = new Map<unknown, Caller<T>>()
   /** Those who could take a turn, the next one in front. */
-  readonly #ring = new Set<Caller<T>>()
+  readonly #ring = new Ring<Caller<T>>()
   #batches = 0
   #parts = 0
 
   constructor(most: number) {
     this.#most = most
+    this.#counts = most !== Number.POSITIVE_INFINITY
   }
 
   /** Batches that have something waiting. */
@@ -46,71 +85,78 @@ export class CallerRing<T> {
 
   /** One of a caller's has ended. */
   leave(key: unknown): void {
+    if (!this.#counts) return
     const caller = this.#callers.get(key)
-    if (caller === undefined || this.#most === Number.POSITIVE_INFINITY) return
+    if (caller === undefined) return
     caller.inFlight -= 1
-    if (caller.batches.size > 0) this.#ring.add(caller)
+    if (caller.batches.size > 0) this.#ring.append(caller)
     else if (caller.inFlight === 0) this.#callers.delete(key)
   }
 
-  /** Lets something of a batch wait. */
-  add(key: unknown, batch: object, item: T): void {
+  /** Lets something of a batch wait. Returns what takes it away again. */
+  add(key: unknown, batch: object, item: T): Ticket<T> {
     const caller = this.#caller(key)
-    const queue = caller.batches.get(batch)
+    const queue = caller.batches.get(batch) ?? this.#open(caller, batch)
+    const ticket = new Ticket(caller, queue, item)
+    queue.waiting.append(ticket)
     this.#parts += 1
-    if (queue === undefined) {
-      caller.batches.set(batch, new Set([item]))
-      this.#batches += 1
-    } else {
-      queue.add(item)
-    }
-    if (caller.inFlight < this.#most) this.#ring.add(caller)
+    if (caller.inFlight < this.#most) this.#ring.append(caller)
+    return ticket
   }
 
   /** Takes something away that waits no more; does nothing where its turn has come already. */
-  remove(key: unknown, batch: object, item: T): void {
-    const caller = this.#callers.get(key)
-    const queue = caller?.batches.get(batch)
-    if (caller === undefined || queue?.delete(item) !== true) return
+  remove(ticket: Ticket<T>): void {
+    const { caller, queue } = ticket
+    if (!queue.waiting.remove(ticket)) return
     this.#parts -= 1
-    if (queue.size > 0) return
-    caller.batches.delete(batch)
-    this.#batches -= 1
+    if (queue.waiting.first !== undefined) return
+    this.#close(caller, queue)
     this.#forget(caller)
   }
 
   /** Takes what has the next turn, and counts it as under way. */
   next(): T | undefined {
-    const [caller] = this.#ring
-    const [first] = caller?.batches ?? []
-    if (caller === undefined || first === undefined) return undefined
-    const [batch, queue] = first
-    const [item] = queue
-    if (item === undefined) return undefined
-    this.#ring.delete(caller)
-    caller.batches.delete(batch)
-    queue.delete(item)
+    const caller = this.#ring.first
+    const queue = caller?.turns.first
+    const ticket = queue?.waiting.first
+    if (caller === undefined || queue === undefined || ticket === undefined) return undefined
+    queue.waiting.remove(ticket)
     this.#parts -= 1
-    if (queue.size > 0) caller.batches.set(batch, queue)
-    else this.#batches -= 1
-    if (this.#most !== Number.POSITIVE_INFINITY) caller.inFlight += 1
+    if (queue.waiting.first === undefined) this.#close(caller, queue)
+    else caller.turns.turn()
+    if (this.#counts) caller.inFlight += 1
     if (caller.batches.size === 0) this.#forget(caller)
-    else if (caller.inFlight < this.#most) this.#ring.add(caller)
-    return item
+    else if (caller.inFlight < this.#most) this.#ring.turn()
+    else this.#ring.remove(caller)
+    return ticket.item
   }
 
   #caller(key: unknown): Caller<T> {
     const found = this.#callers.get(key)
     if (found !== undefined) return found
-    const caller = { key, batches: new Map<object, Set<T>>(), inFlight: 0 }
+    const caller = new Caller<T>(key)
     this.#callers.set(key, caller)
     return caller
+  }
+
+  #open(caller: Caller<T>, batch: object): BatchQueue<T> {
+    const queue = new BatchQueue<T>(batch)
+    caller.batches.set(batch, queue)
+    caller.turns.append(queue)
+    this.#batches += 1
+    return queue
+  }
+
+  #close(caller: Caller<T>, queue: BatchQueue<T>): void {
+    caller.batches.delete(queue.batch)
+    caller.turns.remove(queue)
+    this.#batches -= 1
   }
 
   /** Lets go of a caller who has nothing left. */
   #forget(caller: Caller<T>): void {
     if (caller.batches.size > 0) return
-    this.#ring.delete(caller)
+    this.#ring.remove(caller)
     if (caller.inFlight === 0) this.#callers.delete(caller.key)
   }
 }

@@ -121,16 +121,15 @@ class FairQueue implements FairShare {
   #wait({ request, run, next }: Call, key: Key): Promise<PartOutcome> {
     let gone = false
     const turn = new Promise<void>((resolve) => {
-      const begin = (): void => {
+      run.hold()
+      const ticket = this.#ring.add(key, run.batch, () => {
         run.resume()
         resolve()
-      }
-      run.hold()
+      })
       run.onCancel(() => {
         gone = true
-        this.#ring.remove(key, run.batch, begin)
+        this.#ring.remove(ticket)
       })
-      this.#ring.add(key, run.batch, begin)
     })
     // Its turn comes in the course of another batch; the part runs in its own async context.
     return turn.then(() => {

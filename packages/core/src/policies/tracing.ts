@@ -31,7 +31,10 @@ export interface TracingOptions {
   readonly tracer?: Tracer
   /** Reads and writes the fields of a trace. Default: the global one. */
   readonly propagator?: Propagator
-  /** Scheme, host and port of the API, where it is another server. Default: it is in this process. */
+  /**
+   * Scheme, host and port of the API, where it is another server; empty where parts go to several, or to
+   * one without a host. Default: it is in this process.
+   */
   readonly origin?: string
 }
 
@@ -88,8 +91,8 @@ class EndpointTracing implements Tracing {
     this.#tracer = tracer ?? traces.getTracer('@batchway/core')
     this.#propagator = propagator ?? propagation
     this.#server = origin === undefined ? undefined : toServer(origin)
-    this.#kind = this.#server === undefined ? SpanKind.INTERNAL : SpanKind.CLIENT
-    this.#errorsFrom = this.#server === undefined ? 500 : 400
+    this.#kind = origin === undefined ? SpanKind.INTERNAL : SpanKind.CLIENT
+    this.#errorsFrom = origin === undefined ? 500 : 400
     this.admission = {
       enter: (outer) => {
         this.#begin(outer)

@@ -52,6 +52,16 @@ export function readElements(
   return node.items
 }
 
+/** Header fields as a JSON object, as they were last written. */
+interface WrittenHeaders {
+  readonly headers: HeaderList
+  readonly setCookie: 'keep' | 'drop'
+  readonly names: NameSpelling
+  readonly text: string
+}
+
+let last: WrittenHeaders | undefined
+
 /**
  * Header fields as a JSON object: canonical names (or those in lower case, as they stand in the
  * list), repeated ones joined with `, ` (RFC 9110 5.2). `Set-Cookie`, which can't be joined, becomes
@@ -63,22 +73,31 @@ export function writeHeaders(
   setCookie: 'keep' | 'drop',
   names: NameSpelling = 'canonical',
 ): void {
-  let comma = false
-  writer.text('{')
+  if (last?.headers !== headers || last.setCookie !== setCookie || last.names !== names) {
+    last = { headers, setCookie, names, text: printHeaders(headers, setCookie, names) }
+  }
+  writer.text(last.text)
+}
+
+function printHeaders(
+  headers: HeaderList,
+  setCookie: 'keep' | 'drop',
+  names: NameSpelling,
+): string {
+  let text = ''
   for (let index = 0; index < headers.length; index += 1) {
     const field = headers[index] ?? ['', '']
     const name = field[0]
     if (name === 'set-cookie' && setCookie === 'drop') continue
     // What was repeated stands where it stood first.
     if (placeOf(headers, name, 0) < index) continue
-    if (comma) writer.text(',')
-    comma = true
     const repeated = placeOf(headers, name, index + 1) !== -1
-    writer.text(
-      repeated ? `${quoteName(name, names)}:${joinAll(headers, name)}` : memberOf(field, names),
-    )
+    const member = repeated
+      ? `${quoteName(name, names)}:${joinAll(headers, name)}`
+      : memberOf(field, names)
+    text += text === '' ? member : `,${member}`
   }
-  writer.text('}')
+  return `{${text}}`
 }
 
 function placeOf(headers: HeaderList, name: string, from: number): number {

@@ -22,17 +22,30 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
     runWorker()
     return
   }
+  // Without a file a hang-up ends the command, as it ends any.
+  const reloads = options.config === undefined ? undefined : reloadOnSignal()
   const serving = await readServing(options)
   if (serving === undefined) return
   const { config, directory, source } = serving
   if (!(await loadOwnModules(config, { directory, source }))) return
   const { logLevel, logFormat, workers = 1 } = config
   const log = await openLog({ level: logLevel, format: logFormat })
-  if (workers > 1) await serveWithWorkers(serving, log)
-  else await serveAlone(serving, log)
+  const beginReloads = (prepare: Prepare): void => {
+    const { reread } = serving
+    if (reread !== undefined) reloads?.({ reread, log, prepare })
+  }
+  if (workers > 1) await serveWithWorkers(serving, log, beginReloads)
+  else await serveAlone(serving, log, beginReloads)
 }
 
-async function serveAlone(serving: Serving, log: Logger): Promise<void> {
+/** Lets SIGHUP reload from now on, by what makes a configuration beside the one in force. */
+type BeginReloads = (prepare: Prepare) => void
+
+async function serveAlone(
+  serving: Serving,
+  log: Logger,
+  beginReloads: BeginReloads,
+): Promise<void> {
   const gateway = tryCreate(serving, log)
   if (gateway === undefined) return
   let url: string
@@ -44,12 +57,16 @@ async function serveAlone(serving: Serving, log: Logger): Promise<void> {
     return
   }
   closeOnSignal({ close: () => gateway.close(), kill: () => {} })
-  reloadFrom(serving, log, ({ config, hash }) => gateway.prepare(config, hash))
+  beginReloads(({ config, hash }) => gateway.prepare(config, hash))
   announce(serving.config, { url, adminUrl: gateway.adminUrl, console: gateway.console })
   await probeUpstreams(serving.config)
 }
 
-async function serveWithWorkers(serving: Serving, log: Logger): Promise<void> {
+async function serveWithWorkers(
+  serving: Serving,
+  log: Logger,
+  beginReloads: BeginReloads,
+): Promise<void> {
   const primary = new Primary(serving, log)
   let served: ServedAt
   try {
@@ -59,14 +76,9 @@ async function serveWithWorkers(serving: Serving, log: Logger): Promise<void> {
     return
   }
   closeOnSignal({ close: () => primary.close(), kill: () => primary.kill() })
-  reloadFrom(serving, log, (loaded) => primary.prepare(loaded))
+  beginReloads((loaded) => primary.prepare(loaded))
   announce(serving.config, served)
   await probeUpstreams(serving.config)
-}
-
-/** Without a file a hang-up ends the command, as it ends any. */
-function reloadFrom({ reread }: Serving, log: Logger, prepare: Prepare): void {
-  if (reread !== undefined) reloadOnSignal({ reread, log, prepare })
 }
 
 function fail(message: string): undefined {
@@ -95,10 +107,18 @@ function announce(
   }
   if (adminUrl !== undefined) lines.push(`  health and metrics at ${adminUrl}`)
   if (pages !== undefined) {
-    const token = pages.token === undefined ? '' : `?token=${encodeURIComponent(pages.token)}`
-    lines.push(`  console at ${url}${pages.path}/${token}`)
+    lines.push(`  console at ${url}${pages.path}/${tokenOf(config, pages.token)}`)
   }
   process.stderr.write(`batchway listens on ${url}\n${lines.join('\n')}\n`)
+}
+
+/** Only a token that was made at this start is printed; one of the configuration is its secret. */
+function tokenOf({ console: wish }: Config, token: string | undefined): string {
+  if (token === undefined) return ''
+  const isConfigured = typeof wish === 'object' && wish.token !== undefined
+  return isConfigured
+    ? ', with the token of the configuration'
+    : `?token=${encodeURIComponent(token)}`
 }
 
 function placeOf({ upstreams }: Config, name: string): string {
@@ -108,16 +128,19 @@ function placeOf({ upstreams }: Config, name: string): string {
 
 /** Says on standard error which upstreams do not answer. */
 async function probeUpstreams({ upstreams }: Config): Promise<void> {
-  const targets = Object.entries(upstreams).flatMap(([name, upstream]) =>
-    targetsOf(upstream).map((target) => ({ name, target })),
-  )
   await Promise.all(
-    targets.map(async ({ name, target }) => {
-      const problem = await probe(target)
-      if (problem === undefined) return
-      process.stderr.write(
-        `batchway: the upstream "${name}" does not answer at ${target} (${problem}); parts get 502 until it does\n`,
+    Object.entries(upstreams).map(async ([name, upstream]) => {
+      const found = await Promise.all(
+        targetsOf(upstream).map(async (target) => ({ target, problem: await probe(target) })),
       )
+      const isServed = found.some(({ problem }) => problem === undefined)
+      const then = isServed ? 'its other targets get all parts' : 'parts get 502'
+      for (const { target, problem } of found) {
+        if (problem === undefined) continue
+        process.stderr.write(
+          `batchway: the upstream "${name}" does not answer at ${target} (${problem}); ${then} until it does\n`,
+        )
+      }
     }),
   )
 }

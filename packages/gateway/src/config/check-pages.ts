@@ -1,5 +1,6 @@
 import { createPathSet } from '@batchway/core'
 import { readAddress } from '../address.ts'
+import { consolePath } from './console-schema.ts'
 import type { EdgeProblem } from './check-edge.ts'
 import type { Path } from './names.ts'
 import type { Config } from './schema.ts'
@@ -29,6 +30,7 @@ export function checkPages(config: Config): readonly EdgeProblem[] {
     [['health', 'ready'], given.ready],
     [['openapi'], openapi],
   ]
+  const shown = consolePath(config.console)
   const taken = new Map<string, string>()
   for (const [path, page] of pages) {
     if (page === undefined) continue
@@ -37,6 +39,11 @@ export function checkPages(config: Config): readonly EdgeProblem[] {
     taken.set(page, path.join('.'))
     const index = endpoints.findIndex((endpoint) => createPathSet([endpoint.path]).has(page))
     if (index !== -1) problems.push([path, `is the same as the path of endpoints[${index}]`])
+    // With a listener of their own the other pages are out of its way.
+    if (shown === undefined || (admin !== undefined && page !== openapi)) continue
+    if (page === shown || page.startsWith(`${shown}/`)) {
+      problems.push([path, `lies within the console at "${shown}"`])
+    }
   }
   return problems
 }

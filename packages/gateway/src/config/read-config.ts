@@ -161,10 +161,13 @@ function shapeOf({ params }: ErrorObject): string {
 }
 
 /** Where secrets stand; messages end up in the logs of whoever deploys. */
-const secretKeys = new Set(['setHeaders', 'credentials', 'verify', 'jwt'])
+const secretKeys = new Set(['setHeaders', 'credentials', 'verify', 'jwt', 'passphrase'])
+const secretPlaces = new Set(['console.token', 'tracing.headers', 'stateStore', 'stateStore.url'])
 
 function show(error: ErrorObject, path: Path): string {
-  const isSecret = path.some((key) => typeof key === 'string' && secretKeys.has(key))
+  const isSecret =
+    path.some((key) => typeof key === 'string' && secretKeys.has(key)) ||
+    secretPlaces.has(path.slice(0, 2).join('.'))
   return isSecret ? 'what stands there' : JSON.stringify(error.data)
 }
 

@@ -14,9 +14,8 @@ import type { Guard } from './guard.ts'
 import { createGuard, createToken, isLoopback } from './guard.ts'
 import type { Page } from './pages.ts'
 import { readPages } from './pages.ts'
-import type { Looked } from './view.ts'
+import type { Looked, View } from './view.ts'
 import { createView } from './view.ts'
-import type { GatewayView } from './record.ts'
 
 /** The field by which the console knows a batch of its own again; it goes no further than here. */
 const runField = 'batchway-run'
@@ -60,7 +59,7 @@ class GatewayConsole implements Console {
   readonly #pages = readPages()
   readonly #startedAt = Date.now()
   readonly #events: Events
-  #shown: { readonly writers: Shown; readonly look: () => GatewayView } | undefined
+  #shown: { readonly writers: Shown; readonly view: View } | undefined
 
   constructor(config: Config, wish: ConfigConsole) {
     this.path = wish.path ?? '/console'
@@ -73,15 +72,15 @@ class GatewayConsole implements Console {
       bytes: readSize(wish.bytes ?? '16MiB'),
       bodyBytes: readSize(wish.bodyBytes ?? '64KiB'),
     })
-    this.#events = new Events(this.log, () => this.#current.look())
+    this.#events = new Events(this.log, () => this.#current.view)
   }
 
   show(shown: Shown): void {
     const [log, kept, startedAt] = [this.log, this.#kept, this.#startedAt]
-    this.#shown = { writers: shown, look: createView({ ...shown, log, kept, startedAt }) }
+    this.#shown = { writers: shown, view: createView({ ...shown, log, kept, startedAt }) }
   }
 
-  get #current(): { readonly writers: Shown; readonly look: () => GatewayView } {
+  get #current(): { readonly writers: Shown; readonly view: View } {
     if (this.#shown === undefined) throw new Error('the console has nothing to show yet')
     return this.#shown
   }
@@ -120,9 +119,9 @@ class GatewayConsole implements Console {
     } else if (verdict.kind === 'enter') {
       this.#redirect(response, [['set-cookie', verdict.cookie]])
     } else if (verdict.kind === 'locked') {
-      this.#writeLocked(request, response, asked)
+      this.#writeLocked(request, response, { asked, wrong: verdict.wrong })
     } else if (asked.startsWith('api/')) {
-      this.#answerApi(response, asked.slice('api/'.length))
+      this.#answerApi(request, response, asked.slice('api/'.length))
     } else if (path === this.path) {
       this.#redirect(response, [])
     } else {
@@ -130,11 +129,12 @@ class GatewayConsole implements Console {
     }
   }
 
-  #answerApi(response: ServerResponse, asked: string): void {
-    const { problems } = this.#current.writers
+  #answerApi(request: IncomingMessage, response: ServerResponse, asked: string): void {
+    const { writers, view } = this.#current
+    const { problems } = writers
     const number = /^batches\/(\d{1,15})$/.exec(asked)?.[1]
     if (asked === 'gateway') {
-      this.#writeJson(response, this.#current.look())
+      void view.check().then(() => this.#writeJson(response, view.look()))
     } else if (asked === 'batches') {
       this.#writeJson(response, this.log.list())
     } else if (number !== undefined) {
@@ -145,20 +145,21 @@ class GatewayConsole implements Console {
         this.#writeJson(response, record)
       }
     } else if (asked === 'events') {
-      this.#listen(response)
+      this.#listen(request, response)
     } else {
       problems.write(response, 404, 'The console has nothing under this name.')
     }
   }
 
-  #listen(response: ServerResponse): void {
+  #listen({ method }: IncomingMessage, response: ServerResponse): void {
     const { own, problems } = this.#current.writers
     if (!this.#events.hasRoom) {
       problems.write(response, 503, 'Too many pages are listening.', [['retry-after', '5']])
       return
     }
     response.writeHead(200, toRawFields(own.complete([['content-type', 'text/event-stream']])))
-    this.#events.add(response)
+    if (method === 'HEAD') response.end()
+    else this.#events.add(response)
   }
 
   #writeJson(response: ServerResponse, value: unknown): void {
@@ -179,13 +180,18 @@ class GatewayConsole implements Console {
     }
   }
 
-  #writeLocked(request: IncomingMessage, response: ServerResponse, asked: string): void {
+  #writeLocked(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { asked, wrong }: { readonly asked: string; readonly wrong: boolean },
+  ): void {
     const page = asked === '' ? this.#pages?.get('locked.html') : undefined
     if (page !== undefined) {
-      this.#writePage(request, response, page, 401)
+      this.#writePage(request, response, wrong ? sayWrong(page) : page, 401)
       return
     }
-    const detail = 'The console needs the token that the gateway printed when it started.'
+    const detail =
+      'The console needs the token that the gateway printed when it started, or that its configuration names.'
     const challenge: HeaderField = ['www-authenticate', 'Bearer realm="batchway console"']
     this.#current.writers.problems.write(response, 401, detail, [challenge])
   }
@@ -214,6 +220,12 @@ class GatewayConsole implements Console {
     response.writeHead(status, toRawFields(fields))
     response.end(body)
   }
+}
+
+/** The page that asks for the token has the words for a wrong one, hidden. */
+function sayWrong({ headers, body }: Page): Page {
+  const text = body.toString().replace(/ hidden(?=>)/, '')
+  return { headers, body: Buffer.from(text), zipped: undefined }
 }
 
 /** Whoever can reach the port sees what passes; that is only this machine where it is a loopback. */

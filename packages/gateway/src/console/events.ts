@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { BatchLog } from './batch-log.ts'
 import type { KeptBatch } from './kept-batch.ts'
-import type { GatewayView } from './record.ts'
+import type { View } from './view.ts'
 
 /** Milliseconds for which changes are gathered. */
 const gatherTime = 150
@@ -17,15 +17,16 @@ const mostListeners = 32
 /** Tells pages what happens, by server-sent events (HTML Living Standard 9.2). */
 export class Events {
   readonly #log: BatchLog
-  readonly #look: () => GatewayView
+  readonly #view: () => View
   readonly #listeners = new Set<ServerResponse>()
   readonly #changed = new Map<number, KeptBatch>()
   #stop: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
 
-  constructor(log: BatchLog, look: () => GatewayView) {
+  /** `view` gives the view of the configuration in force. */
+  constructor(log: BatchLog, view: () => View) {
     this.#log = log
-    this.#look = look
+    this.#view = view
   }
 
   /** Whether one more page may listen. */
@@ -41,7 +42,7 @@ export class Events {
       this.#listeners.delete(response)
       if (this.#listeners.size === 0) this.#end()
     })
-    response.write(`retry: 2000\n\n${event('gateway', this.#look())}`)
+    response.write(`retry: 2000\n\n${event('gateway', this.#view().look())}`)
     response.write(event('batches', this.#log.list()))
   }
 
@@ -52,7 +53,13 @@ export class Events {
 
   /** Nothing is done while nobody listens. */
   #begin(): void {
-    const looking = setInterval(() => this.#send('gateway', this.#look()), lookTime)
+    const look = async (): Promise<void> => {
+      const view = this.#view()
+      await view.check()
+      this.#send('gateway', view.look())
+    }
+    void look()
+    const looking = setInterval(() => void look(), lookTime)
     const stop = this.#log.listen((batch) => {
       this.#changed.set(batch.number, batch)
       this.#timer ??= setTimeout(() => this.#flush(), gatherTime)

@@ -75,8 +75,9 @@ function bearer({ headers }: IncomingMessage): string | undefined {
 
 function cookie({ headers }: IncomingMessage): string | undefined {
   for (const pair of (headers.cookie ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=', 2)
-    if (name === cookieName) return value
+    // A token may have the sign itself, such as one in base64.
+    const [name, ...value] = pair.trim().split('=')
+    if (name === cookieName) return value.join('=')
   }
   return undefined
 }

@@ -164,6 +164,7 @@ export class KeptBatch {
     const { headers, query, remoteAddress } = this.#outer
     return {
       ...this.summary(),
+      ...(this.isOver ? {} : { elapsed: round(performance.now() - this.#origin) }),
       headers,
       query,
       ...(remoteAddress === undefined ? {} : { client: remoteAddress }),

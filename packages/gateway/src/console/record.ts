@@ -97,6 +97,8 @@ export interface BatchSummary {
 
 /** A batch and its parts. */
 export interface BatchRecord extends BatchSummary {
+  /** Milliseconds that it has run so far; undefined when it has ended. */
+  readonly elapsed?: number
   readonly client?: string
   readonly headers: readonly ShownHeader[]
   readonly query: string
@@ -131,6 +133,10 @@ export interface UpstreamView {
   readonly url: string
   /** Undefined where there is none. */
   readonly breaker?: 'closed' | 'open' | 'half-open'
+  /** As the page of readiness says; undefined until it was looked at. */
+  readonly status?: 'reachable' | 'unreachable'
+  /** Why it can't be reached: the code of an error, or `breaker-open`. */
+  readonly cause?: string
   readonly inFlight: number
   readonly capacity: number
   readonly waitingParts: number

@@ -1,6 +1,7 @@
 import type { BatchEndpoint, Budget } from '@batchway/core'
 import type { Config } from '../config/schema.ts'
 import { targetsOf } from '../config/upstream-schema.ts'
+import type { Health, UpstreamState } from '../health.ts'
 import type { UpstreamGuard } from '../upstream-guard.ts'
 import { version } from '../version.ts'
 import type { BatchLog } from './batch-log.ts'
@@ -12,6 +13,7 @@ export interface Looked {
   readonly endpoints: readonly BatchEndpoint[]
   readonly guards: ReadonlyMap<string, UpstreamGuard>
   readonly budget: Budget
+  readonly health: Pick<Health, 'readiness'>
   readonly log: BatchLog
   /** Batches that are kept at most. */
   readonly kept: number
@@ -19,27 +21,49 @@ export interface Looked {
   readonly startedAt: number
 }
 
-/** Makes the function that says how the gateway is at the moment. */
+/** Says how the gateway is. */
+export interface View {
+  /** At the moment; of its upstreams what the last check has found. */
+  look(): GatewayView
+  /** Finds out which upstreams can be reached. Takes a bounded time, and never rejects. */
+  check(): Promise<void>
+}
+
+/** Makes what says how the gateway is. */
 export function createView({
   config,
   endpoints,
   guards,
   budget,
+  health,
   log,
   kept,
   startedAt,
-}: Looked): () => GatewayView {
+}: Looked): View {
   const views = endpoints.map((endpoint, index) => viewOf(endpoint, config.endpoints[index]))
-  return () => ({
-    version,
-    startedAt,
-    endpoints: views.map((view) => ({ ...view, ...log.countsOf(view.path) })),
-    upstreams: Object.entries(config.upstreams).map(([name, upstream]) =>
-      healthOf(name, targetsOf(upstream).join(', '), guards.get(name)),
-    ),
-    budget: { used: budget.used, limit: budget.limit },
-    kept,
-  })
+  let states: Readonly<Record<string, UpstreamState>> = {}
+  return {
+    look: () => ({
+      version,
+      startedAt,
+      endpoints: views.map((view) => ({ ...view, ...log.countsOf(view.path) })),
+      upstreams: Object.entries(config.upstreams).map(([name, upstream]) => ({
+        ...loadOf(name, targetsOf(upstream).join(', '), guards.get(name)),
+        ...reachOf(states[name]),
+      })),
+      budget: { used: budget.used, limit: budget.limit },
+      kept,
+    }),
+    async check() {
+      states = (await health.readiness()).upstreams
+    },
+  }
+}
+
+function reachOf(state: UpstreamState | undefined): Pick<UpstreamView, 'status' | 'cause'> {
+  if (state === undefined) return {}
+  const { status, cause } = state
+  return cause === undefined ? { status } : { status, cause }
 }
 
 type Fixed = Omit<EndpointView, 'batches' | 'refused' | 'parts' | 'failed'>
@@ -61,7 +85,7 @@ function viewOf(
   }
 }
 
-function healthOf(name: string, url: string, guard: UpstreamGuard | undefined): UpstreamView {
+function loadOf(name: string, url: string, guard: UpstreamGuard | undefined): UpstreamView {
   const { breaker, share } = guard ?? {}
   return {
     name,

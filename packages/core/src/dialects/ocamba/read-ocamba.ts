@@ -87,6 +87,7 @@ function readWrapper(document: JsonDocument): { array: JsonNode; mode: string | 
 }
 
 function readMode(query: string, wrapped: string | undefined): OcambaMode | undefined {
+  if (query === '' && wrapped === undefined) return undefined
   const given = new URLSearchParams(query).getAll('mode')
   if (wrapped !== undefined) given.push(wrapped)
   const modes = new Set(given.map((value) => toMode(value)))
