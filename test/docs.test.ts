@@ -6,6 +6,8 @@ import { parseDocument } from 'yaml'
 import { readConfig } from 'batchway'
 import type { Dialect, Limits, OuterRequest } from '@batchway/core'
 import { defaultLimits, findDialect } from '@batchway/core'
+import { createDialect } from '../examples/lines-dialect.ts'
+import { readFixture } from '../packages/core/test/support/fixture.ts'
 import { anchorsIn, linksIn, resolveLink } from './support/links.ts'
 import { blocksIn, languagesIn, readText } from './support/pages.ts'
 
@@ -29,6 +31,16 @@ const shellRunBy: Readonly<Record<string, string>> = {
   'docs/cli.md': 'test/cli.test.ts',
 }
 
+/** What the blocks without a language are, and who checks those that say what can be checked. */
+const unnamedBlocks: Readonly<Record<string, readonly string[]>> = {
+  'CONTRIBUTING.md': ['a fixture: read below'],
+  'docs/architecture.md': ['a drawing'],
+  'docs/cli.md': ['an output: test/cli.test.ts'],
+  'docs/deploy.md': ['not run, as the page says', 'not run, as the page says'],
+  'docs/operations.md': ['a drawing'],
+  'docs/transactions.md': ['a contract in words'],
+}
+
 /** Pages whose configurations are pieces of one: what is missing is added. */
 const whole = {
   upstreams: { api: { url: 'http://127.0.0.1:3000' } },
@@ -47,6 +59,14 @@ describe('links between pages', () => {
       assert.deepEqual(dead, [])
     })
   }
+
+  it('lead from the list of the documentation to every page beside it', () => {
+    const listed = new Set(
+      linksIn(readText('docs/README.md')).map((link) => resolveLink('docs/README.md', link).file),
+    )
+    const missing = globSync('docs/*.md', { cwd: root }).filter((page) => !listed.has(page))
+    assert.deepEqual(missing, ['docs/README.md'])
+  })
 
   it('lead to every page of the documentation', () => {
     const reached = new Set(['README.md', 'docs/README.md'])
@@ -77,6 +97,7 @@ describe('code blocks', () => {
       if (blocksIn(text, 'sh').length > 0 && !page.startsWith('docs/dialects/')) {
         assert.ok(shellRunBy[page], 'nobody runs its shell lines')
       }
+      assert.equal(blocksIn(text, '').length, unnamedBlocks[page]?.length ?? 0, 'unnamed blocks')
     })
 
     if (page !== 'README.md' && blocksIn(text, 'ts').length > 0) {
@@ -163,6 +184,26 @@ describe('messages of HTTP in the pages of dialects', () => {
       }
     })
   }
+})
+
+describe('messages of HTTP in other pages', () => {
+  const others: Readonly<Record<string, { readonly dialect: Dialect; readonly parts: number }>> = {
+    'docs/streaming.md': { dialect: findDialect('odata').create({}), parts: 2 },
+    'docs/writing-a-dialect.md': { dialect: createDialect({}), parts: 2 },
+  }
+  for (const page of pages) {
+    const [first] = blocksIn(readText(page), 'http')
+    if (first === undefined || page.startsWith('docs/dialects/')) continue
+    it(`begin with a batch that its dialect reads: ${page}`, async () => {
+      const { dialect, parts } = others[page] ?? assert.fail('nobody reads its message')
+      assert.equal(await readRequest(dialect, readMessage(first)), parts)
+    })
+  }
+
+  it('are a fixture where one is shown', () => {
+    const [shown = ''] = blocksIn(readText('CONTRIBUTING.md'), '')
+    assert.deepEqual(readFixture('shown', shown).citations, ['F2', 'F10', 'D2'])
+  })
 })
 
 /** How many parts an answer has. */

@@ -19,6 +19,8 @@ function optionsIn(file: string, ...interfaces: readonly string[]): readonly str
 test('the table of options has every option of an endpoint inside an app', () => {
   const options = [
     ...optionsIn('endpoint-options.ts', 'BatchEndpointOptions'),
+    ...optionsIn('access-options.ts', 'AccessOptions'),
+    ...optionsIn('policies/access-rules.ts', 'AccessRuleOptions'),
     ...optionsIn('app-endpoint.ts', 'AppBatchOptions', 'NodeBatchOptions'),
   ]
   assert.ok(options.includes('path') && options.includes('dispatch'))

@@ -35,6 +35,28 @@ test('the configuration of the README is valid', () => {
   )
 })
 
+test('the one-line form serves where it says, as the README and the quick start write it', async () => {
+  const lines = [...textsIn('sh'), ...blocksIn(readText('docs/quick-start.md'), 'sh')].filter(
+    (text) => text.startsWith('batchway '),
+  )
+  assert.equal(lines.length, 2)
+  for (const line of lines) {
+    const [, ...words] = line.trim().split(' ')
+    const path = words.at(-1) ?? ''
+    const bin = 'packages/gateway/bin/batchway.js'
+    const program = run([bin, ...words, '--listen', '127.0.0.1:0'], {}, 'stderr')
+    try {
+      const origin = await match(program, /listens on (http:\S+)/)
+      const answer = await fetch(`${origin}${path}`, { method: 'OPTIONS' })
+      const { dialect } = (await answer.json()) as { readonly dialect: string }
+      assert.equal(dialect, 'ocamba')
+    } finally {
+      program.child.kill()
+      await exitCode(program)
+    }
+  }
+})
+
 test('npm start prints requests that work, one per dialect and one that is forwarded', async () => {
   const program = run(['scripts/start.ts', '127.0.0.1:0'])
   try {

@@ -10,18 +10,19 @@ export interface Program {
   readonly output: () => string
 }
 
-/** Starts a program of this repository in its root. */
+/** Starts a program of this repository in its root; `source` is where it is listened to. */
 export function run(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  source: 'stdout' | 'stderr' = 'stdout',
 ): Program {
   const child = spawn(process.execPath, ['--conditions=batchway-source', ...args], {
     cwd: root,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: source === 'stdout' ? ['ignore', 'pipe', 'inherit'] : ['ignore', 'ignore', 'pipe'],
   })
   let text = ''
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+  child[source]?.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk
   })
   return { child, output: () => text }
@@ -30,7 +31,8 @@ export function run(
 /** The first group of a pattern, once a program has printed it. Rejects when it ends before. */
 export function match({ child, output }: Program, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', () => {
+    const stream = child.stdout ?? child.stderr
+    stream?.on('data', () => {
       const found = pattern.exec(output())
       if (found !== null) resolve(found[1] ?? '')
     })

@@ -1,6 +1,10 @@
 import type { BodyDescription, DialectDescription } from './dialects/description.ts'
+import type { Refusal } from './described-refusals.ts'
+import { refusals } from './described-refusals.ts'
 import type { BatchEndpointOptions } from './endpoint-options.ts'
 import type { BatchEndpoint } from './endpoint.ts'
+import type { EndpointFeatures } from './endpoint-description.ts'
+import { streamingOf } from './endpoint-description.ts'
 import { pathsOf, toDialect } from './endpoint-place.ts'
 import { batchErrorStatus } from './model/error.ts'
 import type { Limits } from './model/limits.ts'
@@ -20,12 +24,17 @@ import { statusText } from './wire/status-text.ts'
 type Described = Pick<
   BatchEndpoint,
   'paths' | 'dialect' | 'limits' | 'identityRequired' | 'verified'
->
+> & {
+  readonly description: { readonly features: Pick<EndpointFeatures, 'streaming'> }
+}
 
 /** An endpoint, or the options of one inside an app. */
 export type DescribedEndpoint =
   | Described
-  | Pick<BatchEndpointOptions, 'path' | 'dialect' | 'limits' | 'identity' | 'verify'>
+  | Pick<
+      BatchEndpointOptions,
+      'path' | 'dialect' | 'limits' | 'identity' | 'verify' | 'streaming' | 'atomic'
+    >
 
 /**
  * The OpenAPI 3.1 document of one batch endpoint. Throws a RangeError when an option can't be used.
@@ -63,29 +72,12 @@ function toDescribed(given: DescribedEndpoint): Described {
     limits: createLimits(dialect.limits, given.limits),
     identityRequired: given.identity === 'required',
     verified: given.verify !== undefined,
+    description: { features: { streaming: streamingOf(dialect, given) } },
   }
 }
 
 const about =
   'Each endpoint takes many requests in one POST, checks all of them before the first one runs, and answers them in one response. A status of 200 says that the batch was read and run; each request has a status of its own.'
-
-/** What a status of the whole batch says. In all these cases but the last nothing has run. */
-const refusals: ReadonlyMap<number, string> = new Map([
-  [
-    400,
-    'The batch, or a request in it, is not what it must be, or there are too many. Nothing ran.',
-  ],
-  [401, 'Nobody says who sends the batch, or not in a way that is accepted. Nothing ran.'],
-  [403, 'The sender may not do this. Nothing ran.'],
-  [408, 'The batch did not arrive in time. Nothing ran.'],
-  [413, 'The batch has too many bytes. Nothing ran.'],
-  [415, 'The media type is none of those of a batch. Nothing ran.'],
-  [429, 'Too many batches or requests in this time. Nothing ran.'],
-  [500, 'A fault of the server.'],
-  [503, 'Too much load, or shutting down. Nothing ran.'],
-  [504, 'The time of the batch ran out before anything was sent.'],
-  [508, 'The batch came as a part of another batch. Nothing ran.'],
-])
 
 const retryAfter = {
   'Retry-After': {
@@ -133,7 +125,7 @@ class DocumentWriter {
       summary: `Post a batch (${described.title})`,
       description: `${described.behaviour} ${limitsInWords(limits)}`,
       tags: [dialect.name],
-      parameters: [...pathParameters(path), ...(described.parameters ?? [])],
+      parameters: [...pathParameters(path), ...parametersOf(endpoint, described)],
       security: this.#security(endpoint),
       requestBody: {
         required: true,
@@ -146,22 +138,25 @@ class DocumentWriter {
 
   #responses(id: string, described: DialectDescription): Record<string, OpenApiResponse> {
     const statuses = described.errorStatuses ?? Object.values(batchErrorStatus)
-    const content = this.#content(`${id}Error`, [described.error])
-    const refused = [...refusals].filter(([status]) => statuses.includes(status))
+    const refused = refusals.filter(({ code }) => statuses.includes(batchErrorStatus[code]))
     return {
       200: {
         description: 'The batch was read and run; look at the status of each request.',
         content: this.#content(`${id}Answer`, described.answer),
       },
       ...Object.fromEntries(
-        refused.map(([status, meaning]): [string, OpenApiResponse] => [
-          String(status),
-          {
-            description: `${statusText(status)}. ${meaning}`,
-            ...(status === 429 || status === 503 ? { headers: retryAfter } : {}),
-            content,
-          },
-        ]),
+        refused.map((refusal): [number, OpenApiResponse] => {
+          const status = batchErrorStatus[refusal.code]
+          const body = { ...described.error, example: exampleOf(refusal, described) }
+          return [
+            status,
+            {
+              description: `${statusText(status)}. ${refusal.meaning}`,
+              ...(status === 429 || status === 503 ? { headers: retryAfter } : {}),
+              content: this.#content(`${id}Error`, [body]),
+            },
+          ]
+        }),
       ),
     }
   }
@@ -170,9 +165,10 @@ class DocumentWriter {
   #content(name: string, bodies: readonly BodyDescription[]): OpenApiContent {
     return Object.fromEntries(
       bodies.map(({ mediaType, schema, example }) => {
-        if (mediaType !== 'application/json') return [mediaType, { schema, example }]
+        const shown = example === undefined ? {} : { example }
+        if (mediaType !== 'application/json') return [mediaType, { schema, ...shown }]
         this.schemas[name] = schema
-        return [mediaType, { schema: { $ref: `#/components/schemas/${name}` }, example }]
+        return [mediaType, { schema: { $ref: `#/components/schemas/${name}` }, ...shown }]
       }),
     )
   }
@@ -195,6 +191,27 @@ class DocumentWriter {
   }
 }
 
+/** The error of a status; undefined where the dialect does not say how it looks. */
+function exampleOf({ code, says }: Refusal, { error, errorExample }: DialectDescription): unknown {
+  return batchErrorStatus[code] === 400 ? error.example : errorExample?.(code, says)
+}
+
+const streamed =
+  'stream: requests are answered as they end, and not all at once; "Preference-Applied: stream" says that it is so.'
+
+/** Those of the dialect, and what asks for a stream; a dialect may have `Prefer` for itself. */
+function parametersOf(
+  { description: { features } }: Described,
+  { parameters = [] }: DialectDescription,
+): readonly OpenApiParameter[] {
+  if (features.streaming !== 'asked') return parameters
+  const own = parameters.find(({ name }) => name === 'Prefer')
+  const others = parameters.filter((parameter) => parameter !== own)
+  const prefer = { name: 'Prefer', in: 'header', schema: { type: 'string' } } as const
+  const description = own === undefined ? streamed : `${own.description} ${streamed}`
+  return [...others, { ...prefer, ...own, description }]
+}
+
 function pathParameters(path: string): readonly OpenApiParameter[] {
   return [...path.matchAll(/(?<=\/):([^/]+)/g)].map(([, name = '']) => ({
     name,
@@ -212,7 +229,17 @@ function boundsOf(limits: Limits): Readonly<Record<string, number>> {
 }
 
 function limitsInWords({ parts, batchBytes, batchTime }: Limits): string {
-  return `At most ${parts} requests and ${batchBytes} bytes; all of it may take ${batchTime} ms.`
+  return `At most ${parts} requests and ${bytesInWords(batchBytes)}; all of it may take ${batchTime / 1000} s.`
+}
+
+function bytesInWords(bytes: number): string {
+  for (const [unit, size] of [
+    ['MiB', 2 ** 20],
+    ['KiB', 2 ** 10],
+  ] as const) {
+    if (bytes % size === 0) return `${bytes / size} ${unit}`
+  }
+  return `${bytes} bytes`
 }
 
 /** What is known of a dialect that does not describe itself. */
@@ -220,7 +247,7 @@ function undescribed(name: string, mediaTypes: string): DialectDescription {
   const bodies = mediaTypes.split(',').map((type): BodyDescription => ({
     mediaType: (type.split(';')[0] ?? '').trim(),
     schema: { description: `As the dialect ${name} has it.` },
-    example: '',
+    example: undefined,
   }))
   const [first] = bodies
   return {
@@ -228,6 +255,6 @@ function undescribed(name: string, mediaTypes: string): DialectDescription {
     behaviour: `Batches in the dialect ${name}.`,
     request: bodies,
     answer: bodies,
-    error: first ?? { mediaType: 'text/plain', schema: {}, example: '' },
+    error: first ?? { mediaType: 'text/plain', schema: {}, example: undefined },
   }
 }

@@ -69,7 +69,7 @@ export function describeEndpoint(
 /** When an endpoint answers part by part, all that stands against it considered. */
 export function streamingOf(
   dialect: Dialect,
-  { streaming = 'asked', atomic }: BatchEndpointOptions,
+  { streaming = 'asked', atomic }: Pick<BatchEndpointOptions, 'streaming' | 'atomic'>,
 ): Streaming {
   return dialect.streamResults === undefined || atomic === true ? 'never' : streaming
 }

@@ -26,7 +26,7 @@ export interface OpenApiParameter {
 
 /** Bodies by their media type. */
 export type OpenApiContent = Readonly<
-  Record<string, { readonly schema: JsonSchema | OpenApiReference; readonly example: unknown }>
+  Record<string, { readonly schema: JsonSchema | OpenApiReference; readonly example?: unknown }>
 >
 
 /** An answer of an operation. */

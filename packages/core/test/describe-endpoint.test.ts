@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import type {
   Backend,
   BatchEndpointOptions,
+  BodyDescription,
   OpenApiDocument,
   OpenApiOperation,
   TokenVerifier,
@@ -14,7 +15,7 @@ import {
   describeEndpoint,
   describeEndpoints,
 } from '@batchway/core'
-import { judgeOf } from './support/strict-schema.ts'
+import { closed, judgeOf } from './support/strict-schema.ts'
 import { plainDialect } from './support/plain-dialect.ts'
 
 const backend: Backend = {
@@ -41,6 +42,22 @@ function securityOf(more: Partial<BatchEndpointOptions>): OpenApiOperation['secu
   return operationOf(describeEndpoint({ path: '/b', dialect: 'graph', ...more }), '/b').security
 }
 
+const endpointLimits = createBatchEndpoint(backend, { path: '/b', dialect: 'graph' }).limits
+
+/** How many requests or answers a body of an example has. */
+function countIn({ example }: BodyDescription): number {
+  if (typeof example === 'string') return example.match(/^--b\r$/gm)?.length ?? 0
+  const lists = Array.isArray(example) ? [example] : Object.values(example as object)
+  return lists.find((list): list is unknown[] => Array.isArray(list))?.length ?? 0
+}
+
+/** The descriptions of `Prefer`. */
+function preferOf(more: Partial<BatchEndpointOptions>): readonly string[] {
+  const document = describeEndpoint({ path: '/b', dialect: 'graph', ...more })
+  const found = operationOf(document, '/b').parameters.filter(({ name }) => name === 'Prefer')
+  return found.map(({ description }) => description)
+}
+
 const verify: TokenVerifier = () => Promise.resolve({ ok: true })
 
 describe('the OpenAPI document', () => {
@@ -64,7 +81,10 @@ describe('the OpenAPI document', () => {
     assert.ok(requests)
     assert.equal(requests.maxItems, 7)
     assert.equal(operationOf(document, '/b')['x-batchway-limits']['parts'], 7)
-    assert.match(operationOf(document, '/b').description, /At most 7 requests/)
+    assert.match(
+      operationOf(document, '/b').description,
+      /At most 7 requests and 4 MiB; all of it may take 120 s\.$/,
+    )
   })
 
   it('has errors in the form and with the statuses of the dialect', () => {
@@ -88,6 +108,40 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(content?.['application/json']?.schema, {
       $ref: '#/components/schemas/postBError',
     })
+  })
+
+  for (const entry of builtInDialects) {
+    const { name } = entry
+    it(`shows each error of ${name} as it looks, and an answer to each request`, async () => {
+      const dialect = entry.create({})
+      const document = describeEndpoint({ path: '/b', dialect })
+      const { responses } = operationOf(document, '/b')
+      const judge = judgeOf(closed(document.components.schemas['postBError'] ?? {}))
+      const seen = new Set<string>()
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (status === '200') continue
+        const example = content['application/json']?.example
+        assert.equal(judge(example), undefined, status)
+        const text = JSON.stringify(example)
+        seen.add(text)
+        if (/"(?:response_)?code":\d/.test(text))
+          assert.match(text, new RegExp(`ode":${status}\\b`))
+      }
+      assert.equal(seen.size, Object.keys(responses).length - 1)
+      const { request, answer } = dialect.describe?.(endpointLimits) ?? assert.fail()
+      assert.deepEqual(answer.map(countIn), request.map(countIn))
+    })
+  }
+
+  it('says how to ask for a stream, where that can be asked for', () => {
+    assert.match(preferOf({})[0] ?? '', /^stream: /)
+    const [odata = '', ...more] = preferOf({ dialect: 'odata' })
+    assert.match(odata, /^odata\.continue-on-error .* stream: /)
+    assert.deepEqual(more, [])
+    for (const streaming of ['never', 'always'] as const) {
+      assert.deepEqual(preferOf({ streaming }), [])
+    }
+    assert.deepEqual(preferOf({ dialect: plainDialect }), [])
   })
 
   it('says who may post', () => {
@@ -130,6 +184,7 @@ describe('the OpenAPI document', () => {
     const { requestBody, summary } = operationOf(document, '/b')
     assert.equal(summary, 'Post a batch (plain)')
     assert.deepEqual(Object.keys(requestBody.content), ['application/json'])
+    assert.doesNotMatch(JSON.stringify(document), /"example":/)
   })
 
   it('refuses options that no endpoint can have', () => {

@@ -12,15 +12,21 @@ import { version } from './version.ts'
 
 const misuse = 2
 
+/** Where all options of a command are explained. */
+function hintFor(command: string): string {
+  return `(run "${command} --help" for all options)`
+}
+
 /** Runs the command line. Sets the exit code: 0 good, 1 failed, 2 used wrongly. */
 export async function main(argv: readonly string[]): Promise<void> {
+  outliveReaders()
   const program = new Command('batchway')
     .description('Puts a batch endpoint before any HTTP API.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .showHelpAfterError('(run "batchway --help" for all options)')
+    .showHelpAfterError(hintFor('batchway'))
     .exitOverride((error) => {
       process.exitCode = error.exitCode === 0 ? 0 : misuse
       throw error
@@ -56,7 +62,12 @@ export async function main(argv: readonly string[]): Promise<void> {
       '--no-forward',
       'answer 404 to requests that are no batches, instead of forwarding them',
     )
-    .action((options: ServeOptions) => serveCommand(options))
+    .helpCommand('help [command]', 'print the help of a command')
+    .action((options: ServeOptions) => {
+      const [unknown] = program.args
+      if (unknown !== undefined) program.error(`error: ${noSuchCommand(unknown, program)}`)
+      return serveCommand(options)
+    })
     .addHelpText('after', () => `\n${examples}\n${describeConfig()}`)
   program
     .command('check')
@@ -67,14 +78,33 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('openapi')
     .description('print the OpenAPI document of all batch endpoints')
     .requiredOption('-c, --config <file>', 'YAML or JSON file with the whole configuration')
-    .option('-s, --server <url>', 'origin under which callers know the gateway', checkUrl)
+    .option('-s, --server <url>', 'origin under which callers know the gateway', checkServer)
     .action((options: OpenApiOptions) => openApiCommand(options))
   addClientCommands(program)
+  // So that a word that is no command is told from one argument too many.
+  program.allowExcessArguments()
+  for (const command of program.commands) {
+    command.showHelpAfterError(hintFor(`batchway ${command.name()}`))
+  }
   try {
     await program.parseAsync(argv)
   } catch (error) {
     if (process.exitCode === undefined) throw error
   }
+}
+
+/** A reader may have had enough and gone, as `head` does: the command goes on without it. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+}
+
+function noSuchCommand(name: string, { commands }: Command): string {
+  const names = commands.map((command) => command.name()).join(', ')
+  return `there is no command '${name}'. Commands are ${names}; without one a gateway is served.`
 }
 
 const examples = `Examples:
@@ -91,8 +121,16 @@ function readCount(value: string): number {
   throw new InvalidArgumentError('It must be a whole number of at least 1.')
 }
 
+function isWebUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+function checkServer(value: string): string {
+  if (isWebUrl(value)) return value
+  throw new InvalidArgumentError('It must be an http or https URL, such as https://api.example.')
+}
+
 function checkUrl(value: string): string {
-  if (value.startsWith('unix:/')) return value
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
+  if (value.startsWith('unix:/') || isWebUrl(value)) return value
   throw new InvalidArgumentError('It must be an http or https URL, or unix: and an absolute path.')
 }

@@ -15,7 +15,7 @@ export function addClientCommands(program: Command): void {
   program
     .command('init')
     .description('write a configuration file to begin with')
-    .argument('[file]', 'YAML file to write', 'batchway.yaml')
+    .argument('[file]', 'YAML file to write; - is standard output', 'batchway.yaml')
     .option('-f, --force', 'overwrite a file that is there')
     .addHelpText('after', '\nExample:\n  batchway init && batchway check batchway.yaml\n')
     .action(async (file: string, options: InitOptions) => {
@@ -27,6 +27,7 @@ export function addClientCommands(program: Command): void {
 const sendHelp = `
 Exit code: 0 all requests succeeded, 1 some failed, 2 the file or an option can't be used,
 3 the batch was refused or could not be sent, 130 stopped by Ctrl-C.
+NO_COLOR=1 takes the colours away.
 
 Examples:
   batchway send batch.json --to http://127.0.0.1:8080/v2/ocamba/batch --dialect ocamba
@@ -51,16 +52,17 @@ function addSend(program: Command): void {
       '-H, --header <field>',
       "field of the request, such as 'Name: value'; may be repeated",
       addHeader,
-      [],
     )
     .option(
       '--timeout <time>',
-      'time for the whole answer, such as 30s or 2m',
+      'time for the whole answer, such as 500ms, 30s or 5m (default: 2m)',
       readTimeout,
-      120_000,
     )
     .option('--json', 'print the results as JSON')
-    .option('-o, --output <file>', 'write the answer as it came to a file')
+    .option(
+      '-o, --output <file>',
+      'file for the answer as it came; - is standard output, in place of the results',
+    )
     .option('--strict', 'send nothing if the translation would lose something')
     .addHelpText('after', sendHelp)
     .action(async (file: string, options: SendOptions) => {
@@ -90,7 +92,7 @@ function addConvert(program: Command): void {
     .addOption(dialectOption('--to <name>', 'dialect to write').makeOptionMandatory())
     .addOption(formOption())
     .option('-b, --base <path>', 'path below which the requests lie, such as /v2/ocamba')
-    .option('-o, --output <file>', 'file to write (default: standard output)')
+    .option('-o, --output <file>', 'file to write; - is standard output (default: -)')
     .option('--body-only', 'write the body alone, without a head')
     .option('--strict', 'write nothing if something would be lost')
     .addHelpText('after', convertHelp)
@@ -111,7 +113,7 @@ function formOption(): Option {
 
 function readUrl(value: string): URL {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value)
-  throw new InvalidArgumentError('It must be an http or https URL.')
+  throw new InvalidArgumentError('It must be an http or https URL, with its scheme.')
 }
 
 function readTimeout(value: string): number {
@@ -120,7 +122,7 @@ function readTimeout(value: string): number {
   throw new InvalidArgumentError('It must be a time such as 500ms, 30s or 2m.')
 }
 
-function addHeader(value: string, fields: readonly HeaderField[]): readonly HeaderField[] {
+function addHeader(value: string, fields: readonly HeaderField[] = []): readonly HeaderField[] {
   const colon = value.indexOf(':')
   const name = value.slice(0, Math.max(0, colon)).trim().toLowerCase()
   const content = value.slice(colon + 1).trim()

@@ -65,7 +65,7 @@ describe('batchway check', { concurrency: 2 }, () => {
     const directory = await runCommand(['check', folder])
     assert.equal(directory.code, 1)
     assert.equal(directory.errors.length, 1)
-    assert.match(directory.stderr, /EISDIR/)
+    assert.match(directory.stderr, /it is a folder, and not a file/)
   })
 
   it('says in one line that an alias has no anchor', async () => {

@@ -35,6 +35,14 @@ describe('batchway: help and version', { concurrency: 2 }, () => {
     assert.match(stdout, /journyx/)
   })
 
+  it('prints the help of a command, with defaults as they are written', async () => {
+    const { code, stdout } = await runCommand(['help', 'send'])
+    assert.equal(code, 0)
+    assert.match(stdout, /^Usage: batchway send /)
+    assert.match(stdout, /\(default:\s+2m\)/)
+    assert.doesNotMatch(stdout, /120000|\[\]/)
+  })
+
   it('prints its version', async () => {
     const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
     const { version } = JSON.parse(text) as { version: string }
@@ -47,7 +55,12 @@ describe('batchway: help and version', { concurrency: 2 }, () => {
 describe('batchway: used wrongly', { concurrency: 2 }, () => {
   it('suggests the nearest option', misuse(['--upstrem', 'http://x'], /Did you mean --upstream\?/))
   it('refuses an unknown option', misuse(['--zzz'], /unknown option '--zzz'/))
-  it('refuses an unknown command', misuse(['chekc', 'x'], /chekc/))
+  it(
+    'refuses an unknown command, and names those that there are',
+    misuse(['chekc', 'x'], /no command 'chekc'.* check, openapi, send, convert, init/),
+  )
+  it('leads to the help of the command', misuse(['send', 'x'], /run "batchway send --help"/))
+  it('takes one file to check', misuse(['check', 'a', 'b'], /too many arguments for 'check'/))
   it(
     'names what is missing of the one-line form',
     misuse(['--upstream', 'http://x', '--path', '/a/b'], /--dialect/),

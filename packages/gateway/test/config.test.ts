@@ -141,6 +141,15 @@ describe('readConfig: unknown keys', () => {
 
 describe('readConfig: wrong values', () => {
   it('names missing keys', () => {
+    assert.match(
+      problemOf(head.replace('endpoints:', 'endpoints: []')),
+      /endpoints must not be empty$/,
+    )
+    assert.match(problemOf(yaml('partHeaders: [""]')), /partHeaders\[0\] must not be empty$/)
+    assert.match(
+      problemOf(yaml('base: v1')),
+      /base must be a path such as \/v1\/batch, without "\?" and "#", not "v1"$/,
+    )
     assert.match(problemOf('upstreams: {}'), /^f\.yaml:1:1: the configuration lacks "endpoints"/)
     assert.match(problemOf(head.concat('  - { path: /a/b, dialect: ocamba }')), /lacks "upstream"/)
     assert.match(problemOf(yaml().replace('{ url: http://127.0.0.1:3000 }', '{}')), /lacks "url"/)

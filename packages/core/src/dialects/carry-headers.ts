@@ -1,6 +1,7 @@
 import type { Batch, Inheritance, Part } from '../model/batch.ts'
 import type { HeaderField, HeaderList } from '../model/headers.ts'
 import { connectionNames, identityHeaders, mayStandInPart } from '../model/headers.ts'
+import { withoutPreferences } from '../wire/preferences.ts'
 import type { CarryNotes } from './client/notes.ts'
 import { steering } from './ocapi/read-ocapi.ts'
 
@@ -12,6 +13,8 @@ export interface CarriedHeaders {
 }
 
 const identity = identityHeaders()
+
+const continueOnError = ['continue-on-error', 'odata.continue-on-error']
 
 /** Fields that say something of the request alone, and are of no use to parts. */
 const ofTheRequest: ReadonlySet<string> = new Set([
@@ -35,9 +38,10 @@ export function carryHeaders(
   const headers: HeaderField[] = []
   const inherited: HeaderField[] = []
   const named = connectionNames(outer)
-  for (const field of outer) {
-    const [name] = field
-    if (!isCarried(name) || named.has(name)) continue
+  for (const one of outer) {
+    const field = plainField(one)
+    const [name] = one
+    if (field === undefined || !isCarried(name) || named.has(name)) continue
     const was = identity.has(name) || from.inherits(name)
     const would = identity.has(name) || to.inherits(name)
     if (was && !would) inherited.push(field)
@@ -60,7 +64,15 @@ export function carryHeaders(
 /** Not what steers the batch in its own dialect, or describes its bytes or its way. */
 function isCarried(name: string): boolean {
   if (!mayStandInPart(name) || steering.has(name)) return false
-  return name !== 'prefer' && name !== 'origin' && !name.startsWith('content-')
+  return name !== 'origin' && !name.startsWith('content-')
+}
+
+/** What ends a batch is said by its writer; all other preferences stay what they are. */
+function plainField(field: HeaderField): HeaderField | undefined {
+  const [name, value] = field
+  if (name !== 'prefer') return field
+  const rest = withoutPreferences(value, continueOnError)
+  return rest === '' ? undefined : [name, rest]
 }
 
 /** An identity of a part's own counts in some dialects, and in others it never does. */

@@ -1,3 +1,4 @@
+import type { BatchErrorCode } from '../model/error.ts'
 import type { JsonSchema } from '../wire/json-schema.ts'
 
 /** A body in one media type. */
@@ -29,11 +30,16 @@ export interface DialectDescription {
   readonly request: readonly BodyDescription[]
   /** The forms that its answer may have. */
   readonly answer: readonly BodyDescription[]
-  /** The answer to a batch that was refused. */
+  /** The answer to a batch that was refused; the example is one with 400. */
   readonly error: BodyDescription
+  /** The same for another reason, as a JSON value. Default: other statuses have no example. */
+  readonly errorExample?: (code: BatchErrorCode, message: string) => unknown
   /** Statuses of that answer. Default: those of `batchErrorStatus`. */
   readonly errorStatuses?: readonly number[]
 }
+
+/** The id of the batch in all examples. */
+export const exampleId = '99a84211-f73d-4ff8-acdf-eb3e06bb9d62'
 
 /** The boundary of all examples that are multipart. */
 export const exampleBoundary = 'b'

@@ -1,7 +1,7 @@
 import type { Batch } from '../model/batch.ts'
 import type { HeaderList } from '../model/headers.ts'
 import { headerValue } from '../model/headers.ts'
-import { queryValues } from '../wire/query.ts'
+import { mergeQueries, parameterNames, queryValues } from '../wire/query.ts'
 import { carryHeaders } from './carry-headers.ts'
 import type {
   BatchAnswer,
@@ -125,8 +125,32 @@ export async function translate(
   if (to === 'ocapi' && !namesClient(headers, request)) {
     notes.lost('identity', 'It names no client; send x-dw-client-id or Authorization with it.')
   }
+  const query = carryQuery(message.query, request, options, notes)
   notes.check(to, strict)
-  return { ...message, headers, batch: carried.batch, notes: notes.sorted() }
+  return { ...message, query, headers, batch: carried.batch, notes: notes.sorted() }
+}
+
+/** Parts inherit the query of a batch there, so that they have it already. */
+const inheritQueries: readonly ClientDialect[] = ['google', 'ocapi']
+
+/** The query of the written batch: the same endpoint may need what stood there, another one has its own. */
+function carryQuery(
+  written: string,
+  { query = '' }: BatchRequest,
+  { from, to }: TranslateOptions,
+  notes: CarryNotes,
+): string {
+  if (inheritQueries.includes(from)) return written
+  const pairs = query.split('&').filter((pair) => pair !== '' && !isSteering(pair, from))
+  if (from === to) return mergeQueries(pairs.join('&'), written)
+  for (const name of parameterNames(pairs.join('&'))) {
+    notes.lost('target', `The parameter "${name}" of the batch's URL is left out.`)
+  }
+  return written
+}
+
+function isSteering(pair: string, dialect: ClientDialect): boolean {
+  return dialect === 'ocamba' && parameterNames(pair).has('mode')
 }
 
 /** With targets from the server's root. */

@@ -1,4 +1,3 @@
-import type { Budget } from '../engine/budget.ts'
 import type { PartOutcome, PartRequest } from '../model/batch.ts'
 import type { Dispatch, PartRun, Policy } from '../model/dispatch.ts'
 import type { OuterRequest } from '../model/outer.ts'
@@ -15,7 +14,7 @@ export interface FairShareOptions {
    * The memory that answers take. While it is short, batches are finished in the order in which they
    * began instead of all at a time, so that none of them holds answers for long. Default: turns alone.
    */
-  readonly budget?: Pick<Budget, 'isShort'>
+  readonly budget?: { readonly isShort: boolean }
   /** Whose turn a batch takes. Default: every batch is a caller of its own. */
   readonly callerOf?: CallerOf
 }

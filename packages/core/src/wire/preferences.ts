@@ -25,6 +25,15 @@ export function findPreference(
   return undefined
 }
 
+/** A `Prefer` value without the preferences of these names, which are lower case. */
+export function withoutPreferences(value: string, names: readonly string[]): string {
+  return splitOutsideQuotes(value, ',')
+    .filter((text) => !names.includes(readPreference(text).name))
+    .map(trimFieldValue)
+    .filter((text) => text !== '')
+    .join(', ')
+}
+
 function readPreference(text: string): Preference {
   const [preference = ''] = splitOutsideQuotes(text, ';')
   const equals = preference.indexOf('=')

@@ -23,6 +23,11 @@ export function replaceParameters(url: string, parameters: readonly QueryParamet
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }
 
+/** The decoded names of all parameters. */
+export function parameterNames(query: string): ReadonlySet<string> {
+  return new Set(query === '' ? [] : query.split('&').map(parameterName))
+}
+
 /** The decoded name of a `name=value` pair (`+` is a space, as in forms). */
 function parameterName(pair: string): string {
   const [name = ''] = pair.split('=', 1)

@@ -28,7 +28,10 @@ export function readRequestText(bytes: Uint8Array): RequestText {
   if (/^\s*[A-Za-z]+ \S+(?: HTTP\/\d(?:\.\d)?)? *\r?\n/.test(start)) return readWhole(bytes)
   const type = typeOf(start)
   if (type === undefined) {
-    const message = 'It is neither JSON nor multipart, nor a request that begins with its method.'
+    const message =
+      start.trim() === ''
+        ? 'It is empty.'
+        : 'It is neither JSON nor multipart, nor a request that begins with its method.'
     throw new BatchError('invalid-body', message)
   }
   return { query: '', headers: [['content-type', type]], body: bytes }

@@ -82,6 +82,7 @@ describe('what only OData has', () => {
     const { said, document } = await carryJson({ requests }, { from: 'odata', to: 'ocamba' })
     assert.deepEqual(said, [
       'order changed all',
+      'id changed all',
       'group lost 0',
       'reference lost 1',
       'reference lost 1',

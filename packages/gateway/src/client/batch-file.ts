@@ -9,6 +9,7 @@ import {
   detectDialect,
   readRequestText,
 } from '@batchway/core/translate'
+import { explainFile } from '../explain-file.ts'
 import { colour, printable } from './terminal.ts'
 
 /** A file or an option can't be used: exit code 2. The message is for standard error. */
@@ -32,6 +33,7 @@ export async function readBatchFile(file: string, from?: ClientDialect): Promise
   const request = named(name, () => readRequestText(bytes))
   const found = from === undefined ? detectDialect(request) : { name: from, sure: true }
   if (found === undefined) {
+    checkJson(name, request)
     const names = clientDialects.join(', ')
     throw new UsageError(`${name}: it looks like a batch of no dialect; say --from with ${names}`)
   }
@@ -41,21 +43,24 @@ export async function readBatchFile(file: string, from?: ClientDialect): Promise
   return { name, request, dialect: found.name }
 }
 
+/** What is broken looks like no dialect either. */
+function checkJson(name: string, { headers, body }: BatchRequest): void {
+  const isJson = headers.some(([field, type]) => field === 'content-type' && /\bjson\b/i.test(type))
+  if (!isJson) return
+  try {
+    JSON.parse(new TextDecoder().decode(body))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${name}: it is not valid JSON: ${reason}`)
+  }
+}
+
 async function readBytes(file: string, name: string): Promise<Uint8Array> {
   try {
     return file === '-' ? await buffer(process.stdin) : await readFile(file)
   } catch (error) {
     throw new UsageError(explainFile(name, error))
   }
-}
-
-/** Why a file can't be read or written. */
-export function explainFile(name: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return `${name}: there is no such file or folder`
-  if (code === 'EISDIR') return `${name}: it is a folder, and not a file`
-  if (code === 'EACCES') return `${name}: this user may not open it`
-  return `${name}: ${error instanceof Error ? error.message : String(error)}`
 }
 
 /** Runs what may find fault with a batch, and names the file then. */
@@ -90,6 +95,12 @@ export function checkBase(base: string): string {
   const plain = base.replace(/\/+$/, '')
   if (plain === '' || /^\/[\x21-\x7e]*$/.test(plain)) return plain
   throw new UsageError(`--base must be an absolute path such as /v2/ocamba, not "${base}"`)
+}
+
+/** Only OData has two forms. Throws a {@link UsageError} where a form is asked of another dialect. */
+export function checkForm(form: 'json' | 'multipart' | undefined, dialect: ClientDialect): void {
+  if (form === undefined || dialect === 'odata') return
+  throw new UsageError(`--form is for batches in odata, and not in ${dialect}`)
 }
 
 /** The parent of a path: `/v2` of `/v2/batch`. */

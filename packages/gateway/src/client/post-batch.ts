@@ -16,7 +16,15 @@ export interface PostedBatch {
 }
 
 /** No answer came. The message says why, and what is known then. */
-export class PostError extends Error {}
+export class PostError extends Error {
+  /** Whether the caller stopped it. */
+  readonly stopped: boolean
+
+  constructor(message: string, stopped = false) {
+    super(message)
+    this.stopped = stopped
+  }
+}
 
 /** Fields of the connection, which a file may have and nobody may send twice. */
 const ofTheConnection =
@@ -45,7 +53,9 @@ export async function postBatch(batch: PostedBatch): Promise<BatchAnswer> {
     const body = new Uint8Array(Buffer.concat(pieces))
     return { status: answer.statusCode, headers: toList(answer.headers), body }
   } catch (error) {
-    if (stop.aborted) throw new PostError('stopped; which requests took effect is not known')
+    if (stop.aborted) {
+      throw new PostError('stopped; which requests took effect is not known', true)
+    }
     if (late.aborted) {
       const seconds = timeout / 1000
       throw new PostError(
@@ -65,6 +75,9 @@ function toList(headers: Readonly<Record<string, string | string[] | undefined>>
   })
 }
 
+const unknownAuthority =
+  'nobody that is known has signed its certificate; name a file with its authority in NODE_EXTRA_CA_CERTS'
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no host of that name',
@@ -72,6 +85,18 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection broke; which requests took effect is not known',
   UND_ERR_SOCKET: 'the connection broke; which requests took effect is not known',
   UND_ERR_CONNECT_TIMEOUT: 'no connection within the time',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'what answers there does not speak TLS; it may be http and not https',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG:
+    'what answers there does not speak TLS; it may be http and not https',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
 }
 
 function explain(error: unknown): string {
@@ -80,5 +105,6 @@ function explain(error: unknown): string {
   const known = typeof code === 'string' ? reasons[code] : undefined
   if (known !== undefined) return known
   if (inner instanceof errors.HTTPParserError) return 'what answers there does not speak HTTP'
-  return inner instanceof Error ? inner.message : String(inner)
+  // Those of OpenSSL end with a line break.
+  return inner instanceof Error ? inner.message.trim() : String(inner)
 }

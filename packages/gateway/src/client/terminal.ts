@@ -32,7 +32,7 @@ export function showProgress(text: () => string): () => void {
   const started = performance.now()
   const draw = (): void => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const line = `${text()} ${seconds} s`.slice(0, (stream.columns ?? 80) - 1)
+    const line = `${text()} ${seconds} s`.slice(0, (stream.columns || 80) - 1)
     stream.write(`\r\u001B[K${colour('dim', line, stream)}`)
   }
   draw()

@@ -1,15 +1,15 @@
-import { writeFile } from 'node:fs/promises'
 import type { BatchRequest, ClientDialect, Translation } from '@batchway/core/translate'
 import { translate, writeRequestText } from '@batchway/core/translate'
 import {
   asUsage,
   checkBase,
-  explainFile,
+  checkForm,
   parentOf,
   readBatchFile,
   showNotes,
   UsageError,
 } from '../client/batch-file.ts'
+import { standardStream, writeOutput } from '../client/output-file.ts'
 import { printable } from '../client/terminal.ts'
 
 /** Options of `batchway convert`, as the command line gives them. */
@@ -38,8 +38,9 @@ export async function convertCommand(file: string, options: ConvertOptions): Pro
 }
 
 async function convert(file: string, options: ConvertOptions): Promise<void> {
+  const { to, form, output = standardStream, strict = false, bodyOnly = false } = options
+  checkForm(form, to)
   const { name, request, dialect: from } = await readBatchFile(file, options.from)
-  const { to, form, output, strict = false, bodyOnly = false } = options
   const known = request.path === undefined ? '' : parentOf(request.path)
   const base = options.base === undefined ? known : checkBase(options.base)
   let translated: Translation
@@ -54,7 +55,8 @@ async function convert(file: string, options: ConvertOptions): Promise<void> {
   const { headers, body } = translated
   const bytes =
     bodyOnly || !needsHead(translated, request) ? body : writeRequestText(target, headers, body)
-  await write(bytes, output)
+  const problem = await writeOutput(output, bytes)
+  if (problem !== undefined) throw new UsageError(problem)
 }
 
 /** Whether something that the batch needs stands outside of its body. */
@@ -71,16 +73,4 @@ function targetOf(
   const usual = `${base}/${to === 'odata' || to === 'graph' ? '$batch' : 'batch'}`
   const kept = to === from && path !== undefined ? path : usual
   return query === '' ? kept : `${kept}?${query}`
-}
-
-async function write(bytes: Uint8Array, output: string | undefined): Promise<void> {
-  if (output === undefined) {
-    process.stdout.write(bytes)
-    return
-  }
-  try {
-    await writeFile(output, bytes)
-  } catch (error) {
-    throw new UsageError(explainFile(output, error))
-  }
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { explainFile } from '../client/batch-file.ts'
+import { standardStream } from '../client/output-file.ts'
+import { explainFile } from '../explain-file.ts'
 
 /** Options of `batchway init`. */
 export interface InitOptions {
@@ -9,6 +10,10 @@ export interface InitOptions {
 
 /** `batchway init FILE`: exit code 0, or 1 where the file is there already or can't be written. */
 export async function initCommand(file: string, { force = false }: InitOptions): Promise<void> {
+  if (file === standardStream) {
+    process.stdout.write(firstConfig('batchway.yaml'))
+    return
+  }
   try {
     await writeFile(file, firstConfig(file), { flag: force ? 'w' : 'wx' })
   } catch (error) {

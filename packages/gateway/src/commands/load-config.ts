@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { explainFile } from '../explain-file.ts'
 import { ConfigError } from '../config/problem.ts'
 import { readConfig } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
@@ -38,8 +39,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig | undefined
 function explain(error: unknown, file: string): string {
   if (error instanceof ConfigError) return error.message
   if (error instanceof Error && 'code' in error) {
-    if (error.code === 'ENOENT') return `${file}: there is no such file`
-    return `${file}: ${error.message}`
+    return explainFile(file, error)
   }
   throw error
 }

@@ -112,9 +112,7 @@ function inWordsOfOptions({ problems }: ConfigError): string {
   return problems
     .map(({ message }) => {
       const found = Object.entries(names).find(([key]) => message.startsWith(key))
-      if (found === undefined) return message
-      const rest = message.slice(found[0].length)
-      return `${found[1]}${rest.startsWith(' must match pattern') ? ' must be an absolute path such as /api/batch' : rest}`
+      return found === undefined ? message : `${found[1]}${message.slice(found[0].length)}`
     })
     .join('\n')
 }

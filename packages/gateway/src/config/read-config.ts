@@ -9,6 +9,7 @@ import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import { ConfigError } from './problem.ts'
+import { pathPattern } from './schema-kinds.ts'
 import type { Config } from './schema.ts'
 import { configSchema } from './schema.ts'
 
@@ -140,11 +141,23 @@ function describeError(
       const { description = 'another form' } = error.parentSchema as { description?: string }
       return { message: `${name} can't be ${show(error, path)}: ${description}`, where: path }
     }
+    case 'pattern':
+      return { message: `${name} must ${shapeOf(error)}, not ${show(error, path)}`, where: path }
     default: {
+      const isEmpty = /^min(?:Items|Length|Properties)$/.test(error.keyword)
+      if (isEmpty && parameters['limit'] === 1) {
+        return { message: `${name} must not be empty`, where: path }
+      }
       const given = show(error, path)
       return { message: `${name} ${error.message ?? 'is wrong'}, not ${given}`, where: path }
     }
   }
+}
+
+function shapeOf({ params }: ErrorObject): string {
+  const pattern = String((params as Readonly<Record<string, unknown>>)['pattern'])
+  if (pattern === pathPattern) return 'be a path such as /v1/batch, without "?" and "#"'
+  return `match ${pattern}`
 }
 
 /** Where secrets stand; messages end up in the logs of whoever deploys. */

@@ -28,8 +28,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The program that runs the command, and its options. Default: this Node, from source. */
   readonly node?: readonly string[]
-  /** What stands on standard input. Default: nothing. */
-  readonly input?: string
+  /** What stands on standard input; null leaves it open. Default: nothing. */
+  readonly input?: string | null
   /** Where it runs. Default: here. */
   readonly cwd?: string
 }
@@ -58,7 +58,7 @@ export class RunningCommand implements AsyncDisposable {
       cwd,
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compileCache, ...env },
     })
-    this.process.stdin?.end(input)
+    if (input !== null) this.process.stdin?.end(input)
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text
       this.#notify()

@@ -44,6 +44,12 @@ export function notedNamesOf(batch: Batch, rules: NameRules, notes: CarryNotes):
   return names
 }
 
+/** Notes names that a dialect has no place for; numbers in request order say no more than the order. */
+export function noteUnnamed({ parts }: Batch, notes: CarryNotes): void {
+  if (parts.every(({ id, index }) => id === undefined || id === String(index + 1))) return
+  notes.changed('id', 'Its requests have no names: results are told apart by their order.')
+}
+
 /** Notes ids that are not written as they are. */
 export function noteNames(batch: Batch, names: readonly string[], notes: CarryNotes): void {
   for (const { id, index } of batch.parts) {

@@ -1,6 +1,8 @@
+import { batchErrorStatus } from '../../model/error.ts'
 import type { JsonSchema } from '../../wire/json-schema.ts'
 import type { DialectDescription } from '../description.ts'
 import { multipartBody } from '../description.ts'
+import { errorDocument } from './error-document.ts'
 
 const errorSchema: JsonSchema = {
   type: 'object',
@@ -73,6 +75,15 @@ export function describeGoogle(): DialectDescription {
           'Content-Length: 9',
           '',
           '{"id":10}',
+          '--b',
+          'Content-Type: application/http',
+          'Content-ID: <response-2>',
+          '',
+          'HTTP/1.1 201 Created',
+          'Content-Type: application/json',
+          'Content-Length: 9',
+          '',
+          '{"id":11}',
           '--b--',
         ],
       ),
@@ -89,5 +100,6 @@ export function describeGoogle(): DialectDescription {
         },
       },
     },
+    errorExample: (code, text) => JSON.parse(errorDocument(batchErrorStatus[code], text)),
   }
 }

@@ -1,3 +1,4 @@
+import { batchErrorStatus } from '../../model/error.ts'
 import type { Limits } from '../../model/limits.ts'
 import type { JsonSchema } from '../../wire/json-schema.ts'
 import {
@@ -10,7 +11,9 @@ import {
   writtenHeaders,
 } from '../../wire/json-schema.ts'
 import type { DialectDescription } from '../description.ts'
+import { exampleId } from '../description.ts'
 import { methods } from './entry-reader.ts'
+import { errorDocument } from './error-document.ts'
 
 const request: JsonSchema = {
   type: 'object',
@@ -133,11 +136,18 @@ export function describeGraph(limits: Limits): DialectDescription {
           code: 'BadRequest',
           message: 'requests[1].url is missing.',
           innerError: {
-            'request-id': '99a84211-f73d-4ff8-acdf-eb3e06bb9d62',
+            'request-id': exampleId,
             date: '2026-01-01T00:00:00',
           },
         },
       },
     },
+    errorExample: (code, message) =>
+      JSON.parse(
+        errorDocument(batchErrorStatus[code], message, {
+          requestId: exampleId,
+          time: Date.UTC(2026, 0, 1),
+        }),
+      ),
   }
 }

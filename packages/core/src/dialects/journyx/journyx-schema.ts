@@ -36,6 +36,9 @@ const request: JsonSchema = {
   ),
 }
 
+/** Where the endpoint is in all examples. */
+export const examplePath = '/api/v1/batch'
+
 /** What a batch is: an object with the array `requests`, which may have one of two other names. */
 export function journyxRequestSchema({ parts }: Limits): JsonSchema {
   const list = listOf(request, parts, 'The requests.')
@@ -141,7 +144,7 @@ export function describeJournyx(limits: Limits): DialectDescription {
       example: {
         response_code: 400,
         success: false,
-        uri: '/api/v1/batch',
+        uri: examplePath,
         errors: ['requests[1].url is missing.'],
         warnings: [],
         info: [],

@@ -1,5 +1,6 @@
 import type { PartOutcome } from '../../model/batch.ts'
 import { outcomeStatus } from '../../model/batch.ts'
+import { batchErrorStatus } from '../../model/error.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
 import {
@@ -13,7 +14,7 @@ import {
 import { encodeUtf8 } from '../../wire/utf8.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import { readJournyxBatch } from './read-journyx.ts'
-import { describeJournyx } from './journyx-schema.ts'
+import { describeJournyx, examplePath } from './journyx-schema.ts'
 
 /** Options of the Journyx dialect. */
 export interface JournyxOptions {
@@ -52,7 +53,13 @@ export function createJournyx(options: JournyxOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
-    describe: describeJournyx,
+    describe: (limits) => ({
+      ...describeJournyx(limits),
+      errorExample: (code, message) =>
+        JSON.parse(
+          errorDocument(batchErrorStatus[code], message, { outer: { path: examplePath } }),
+        ),
+    }),
     streamResults(_batch, context) {
       let cut = false
       return {
@@ -109,11 +116,15 @@ function writeResult(
   writer.text('}')
 }
 
-function errorDocument(status: number, text: string, context: WriteContext): string {
+function errorDocument(
+  status: number,
+  text: string,
+  { outer }: { readonly outer: Pick<WriteContext['outer'], 'path'> },
+): string {
   return JSON.stringify({
     response_code: status,
     success: false,
-    uri: context.outer.path,
+    uri: outer.path,
     errors: [text],
     warnings: [],
     info: [],

@@ -8,6 +8,7 @@ import type { FittedPart, PartRules } from '../client/fit-parts.ts'
 import { jsonMessage, writeHeadersMember, writeMember } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { noteOrder, stopsAtAnyFailure } from '../client/order.ts'
+import { noteUnnamed } from '../client/part-names.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
@@ -27,6 +28,7 @@ export function writeJournyxBatch(
 ): BatchMessage {
   const stops = stopsAtAnyFailure(batch)
   noteOrder(batch, { runs: stops ? 'serial' : 'keep-effects', stops, aborts: false }, notes)
+  noteUnnamed(batch, notes)
   const parts = fitAlone(batch, rules, base, notes)
   const envelope = { open: `{"stop_on_error":${stops},"requests":[`, close: ']}' }
   return jsonMessage(parts, envelope, (writer, part) => writePart(writer, part, notes))

@@ -10,6 +10,7 @@ import {
   writtenHeaders,
 } from '../../wire/json-schema.ts'
 import type { DialectDescription } from '../description.ts'
+import { exampleId } from '../description.ts'
 import type { OcambaMode } from './read-ocamba.ts'
 import { arrayNames, methods } from './read-ocamba.ts'
 
@@ -147,7 +148,7 @@ export function describeOcamba(limits: Limits, defaultMode: OcambaMode): Dialect
         code: 400,
         title: 'Bad request.',
         message: '[1].relative_url is missing.',
-        trace_id: '99a84211-f73d-4ff8-acdf-eb3e06bb9d62',
+        trace_id: exampleId,
       },
     },
   }

@@ -1,5 +1,6 @@
 import type { Failure, PartOutcome } from '../../model/batch.ts'
 import { failureStatus, outcomeStatus } from '../../model/batch.ts'
+import { batchErrorStatus } from '../../model/error.ts'
 import { ByteWriter } from '../../wire/byte-writer.ts'
 import { embedBody, writeEmbeddedBody } from '../../wire/embedded-body.ts'
 import {
@@ -11,6 +12,7 @@ import {
   writeJson,
 } from '../../wire/json-envelope.ts'
 import { encodeUtf8 } from '../../wire/utf8.ts'
+import { exampleId } from '../description.ts'
 import type { Dialect, WriteContext } from '../dialect.ts'
 import type { OcambaMode } from './read-ocamba.ts'
 import { readOcambaBatch } from './read-ocamba.ts'
@@ -53,7 +55,11 @@ export function createOcamba(options: OcambaOptions = {}): Dialect {
       writer.text(']}')
       return writeJson(200, writer.finish())
     },
-    describe: (limits) => describeOcamba(limits, defaultMode),
+    describe: (limits) => ({
+      ...describeOcamba(limits, defaultMode),
+      errorExample: (code, message) =>
+        JSON.parse(errorObject(batchErrorStatus[code], message, { id: exampleId })),
+    }),
     streamResults: (_batch, context) => ({
       status: 200,
       headers: jsonType,
@@ -148,6 +154,6 @@ function titleOf(status: number): string {
   return titles.get(status) ?? 'Error.'
 }
 
-function errorObject(code: number, message: string, context: WriteContext): string {
-  return JSON.stringify({ code, title: titleOf(code), message, trace_id: context.id })
+function errorObject(code: number, message: string, { id }: Pick<WriteContext, 'id'>): string {
+  return JSON.stringify({ code, title: titleOf(code), message, trace_id: id })
 }

@@ -13,6 +13,7 @@ import {
 } from '../client/json-request.ts'
 import type { CarryNotes } from '../client/notes.ts'
 import { hasOrder, noteOrder, stopsAtAnyFailure } from '../client/order.ts'
+import { noteUnnamed } from '../client/part-names.ts'
 
 const rules: PartRules = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -31,6 +32,7 @@ export function writeOcambaBatch(
   const linked = batch.parts.some(({ after }) => after !== undefined)
   const serial = batch.order === 'serial' || stops || linked || hasOrder(batch)
   noteOrder(batch, { runs: serial ? 'serial' : 'parallel', stops, aborts: true }, notes)
+  noteUnnamed(batch, notes)
   const parts = fitAlone(batch, rules, base, notes)
   const envelope = { open: '[', close: ']', query: serial ? 'mode=serial' : '' }
   return jsonMessage(parts, envelope, (writer, part) => {

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../wire/json-schema.ts'
 import type { DialectDescription, ParameterDescription } from '../description.ts'
 import { multipartBody } from '../description.ts'
-import { batchFaults } from './faults.ts'
+import { batchFaults, faultDocument } from './faults.ts'
 
 const faultSchema: JsonSchema = {
   type: 'object',
@@ -69,6 +69,11 @@ export function describeOcapi(version: string): DialectDescription {
           'x-dw-status-code: 200',
           '',
           '{"city":"Boston"}',
+          '--b',
+          'x-dw-content-id: read',
+          'x-dw-status-code: 200',
+          '',
+          '{"id":"creative-zen-v"}',
           '--b--',
         ],
       ),
@@ -85,6 +90,8 @@ export function describeOcapi(version: string): DialectDescription {
         },
       },
     },
+    errorExample: (code, message) =>
+      JSON.parse(faultDocument(version, batchFaults[code].type, message)),
     errorStatuses: [...new Set(Object.values(batchFaults).map(({ status }) => status))],
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../wire/json-schema.ts'
 import type { DialectDescription } from '../description.ts'
 import { multipartBody } from '../description.ts'
+import { codeOf, errorDocument } from './part-answer.ts'
 import { isBodiless, requestMethods } from './request-entry.ts'
 
 const nameOrNumber: JsonSchema = { type: ['string', 'number'] }
@@ -133,6 +134,15 @@ const multipartAnswer = multipartBody(
     'Content-Type: application/json',
     '',
     '{"id":7,"total":1}',
+    '--b',
+    'Content-Type: application/http',
+    'Content-Transfer-Encoding: binary',
+    'Content-ID: 2',
+    '',
+    'HTTP/1.1 204 No Content',
+    'OData-Version: 4.0',
+    '',
+    '',
     '--b--',
   ],
 )
@@ -199,5 +209,6 @@ export function describeOdata(limits: Limits): DialectDescription {
         },
       },
     },
+    errorExample: (code, message) => JSON.parse(errorDocument(codeOf(code), message)),
   }
 }
