@@ -1,7 +1,7 @@
 import type { BatchReport, FailureReason, OuterExchange, PartOutcome } from '@batchway/core'
 import { failureStatus, outcomeStatus } from '@batchway/core'
-import type { Registry } from 'prom-client'
-import { Counter, Gauge, Histogram } from 'prom-client'
+import type * as Prometheus from 'prom-client'
+import { loadPrometheus } from './lazy.ts'
 
 /** The numbers of one endpoint. */
 export interface EndpointMetrics {
@@ -46,7 +46,7 @@ type Labels = Readonly<Record<(typeof labelNames)[number], string>>
 
 /** Makes the metrics of all endpoints, and gives a function for those of one. */
 export function createBatchMetrics(
-  registry: Registry,
+  registry: Prometheus.Registry,
 ): (endpoint: string, dialect: string) => EndpointMetrics {
   const all = registerBatchMetrics(registry)
   return (endpoint, dialect) => new BatchMetrics(all, { endpoint, dialect })
@@ -54,11 +54,16 @@ export function createBatchMetrics(
 
 type AllMetrics = ReturnType<typeof registerBatchMetrics>
 
-function registerBatchMetrics(registry: Registry) {
+function registerBatchMetrics(registry: Prometheus.Registry) {
+  const { Counter, Gauge, Histogram } = loadPrometheus()
   const registers = [registry]
-  const counter = (name: string, help: string): Counter<keyof Labels> =>
+  const counter = (name: string, help: string): Prometheus.Counter<keyof Labels> =>
     new Counter({ name, help, labelNames, registers })
-  const histogram = (name: string, help: string, buckets: number[]): Histogram<keyof Labels> =>
+  const histogram = (
+    name: string,
+    help: string,
+    buckets: number[],
+  ): Prometheus.Histogram<keyof Labels> =>
     new Histogram({ name, help, labelNames, buckets, registers })
   return {
     batches: new Counter({
@@ -118,9 +123,9 @@ interface End {
 class BatchMetrics implements EndpointMetrics {
   readonly #all: AllMetrics
   readonly #labels: Labels
-  readonly #duration: Histogram.Internal<keyof Labels>
-  readonly #partDuration: Histogram.Internal<keyof Labels>
-  readonly #partWait: Histogram.Internal<keyof Labels>
+  readonly #duration: Prometheus.Histogram.Internal<keyof Labels>
+  readonly #partDuration: Prometheus.Histogram.Internal<keyof Labels>
+  readonly #partWait: Prometheus.Histogram.Internal<keyof Labels>
   /** By the class of their status: 2 for 2xx. */
   readonly #answered = new Map<number, End>()
   readonly #failed = new Map<FailureReason, End>()

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Ioredis from 'ioredis'
 import type * as Jose from 'jose'
+import type * as Prometheus from 'prom-client'
 
 const load = createRequire(import.meta.url)
 
@@ -9,6 +10,11 @@ const load = createRequire(import.meta.url)
 /** For tokens. */
 export function loadJose(): typeof Jose {
   return load('jose') as typeof Jose
+}
+
+/** For metrics. */
+export function loadPrometheus(): typeof Prometheus {
+  return load('prom-client') as typeof Prometheus
 }
 
 /** For a state store. */

@@ -1,7 +1,7 @@
 import type { Budget, FairShare } from '@batchway/core'
-import type { Registry } from 'prom-client'
-import { Gauge } from 'prom-client'
+import type { Gauge, Registry } from 'prom-client'
 import type { BreakerState } from './breaker.ts'
+import { loadPrometheus } from './lazy.ts'
 import type { UpstreamGuard } from './upstream-guard.ts'
 
 /** What a gateway has under way, and what bounds it. */
@@ -74,7 +74,8 @@ function gauge(
   help: string,
   how: { readonly labelNames?: readonly string[]; readonly read: (set: Setter) => void },
 ): void {
-  const registered: Gauge = new Gauge({
+  const { Gauge: Registered } = loadPrometheus()
+  const registered: Gauge = new Registered({
     name,
     help,
     labelNames: [...(how.labelNames ?? [])],

@@ -1,8 +1,9 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { EndpointMetrics } from './batch-metrics.ts'
 import { createBatchMetrics } from './batch-metrics.ts'
 import type { Load } from './load-metrics.ts'
 import { registerLoadMetrics } from './load-metrics.ts'
+import { loadPrometheus } from './lazy.ts'
 import { version } from './version.ts'
 
 /** What has passed the endpoints and what is under way, in numbers. */
@@ -19,6 +20,7 @@ export interface Metrics {
 
 /** Makes metrics of their own for one gateway. No label has a value that a caller can choose. */
 export function createMetrics(): Metrics {
+  const { Gauge, Registry } = loadPrometheus()
   const registry = new Registry()
   const build = new Gauge({
     name: 'batchway_build_info',
@@ -50,6 +52,7 @@ let known: Registry | undefined
 /** The metrics of the process: one set of them however many gateways there are, as they are never given up. */
 function processRegistry(): Registry {
   if (known !== undefined) return known
+  const { collectDefaultMetrics, Registry } = loadPrometheus()
   known = new Registry()
   collectDefaultMetrics({ register: known })
   return known

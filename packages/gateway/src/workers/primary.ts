@@ -1,8 +1,8 @@
 import type { Worker } from 'node:cluster'
 import cluster from 'node:cluster'
 import type { Logger } from 'pino'
-import { AggregatorRegistry } from 'prom-client'
 import type { Serving } from '../commands/serve-options.ts'
+import { loadPrometheus } from '../lazy.ts'
 import type { PreparedReload } from '../gateway.ts'
 import type { SentConfig, ToPrimary, ToWorker } from './messages.ts'
 import { isOurs } from './messages.ts'
@@ -38,7 +38,7 @@ export class Primary {
   readonly #log: Logger
   readonly #directory: string
   readonly #slots: readonly Slot[]
-  readonly #metrics = new AggregatorRegistry()
+  readonly #metrics = new (loadPrometheus().AggregatorRegistry)()
   readonly #started = Promise.withResolvers<ServedAt>()
   readonly #ended = Promise.withResolvers<void>()
   #current: SentConfig

@@ -1,7 +1,7 @@
-import { AggregatorRegistry } from 'prom-client'
 import { explainListen } from '../commands/explain-listen.ts'
 import type { Gateway, PreparedReload } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
+import { loadPrometheus } from '../lazy.ts'
 import { openLog } from '../log-output.ts'
 import { loadModules } from '../own-modules.ts'
 import type { PrintedPage } from '../own-pages.ts'
@@ -28,6 +28,7 @@ class Worker {
 
   run(): void {
     // From now on it answers the first process's questions for its own counters.
+    const { AggregatorRegistry } = loadPrometheus()
     const aggregated = new AggregatorRegistry()
     aggregated.clear()
     AggregatorRegistry.setRegistries([])
@@ -80,7 +81,7 @@ class Worker {
         configHash: hash,
         worker: this.#place,
         shareMetrics: ({ registries }) => {
-          AggregatorRegistry.setRegistries([...registries])
+          loadPrometheus().AggregatorRegistry.setRegistries([...registries])
           return () => this.#askMetrics()
         },
       })
