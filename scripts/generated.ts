@@ -1,4 +1,5 @@
-import { configSchema, listConfigKeys } from 'batchway'
+import { listConfigKeys } from 'batchway'
+import { configSchema } from '../packages/gateway/src/config/schema.ts'
 import { latestResult, performancePage } from './performance-page.ts'
 import { readmePage } from './readme-numbers.ts'
 

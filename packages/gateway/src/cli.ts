@@ -7,7 +7,7 @@ import { openApiCommand } from './commands/openapi.ts'
 import type { ServeOptions } from './commands/serve-options.ts'
 import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
-import { logFormats, logLevels } from './config/schema.ts'
+import { logFormats, logLevels } from './config/log-choices.ts'
 import { version } from './version.ts'
 
 const misuse = 2

@@ -11,7 +11,7 @@ export type { ConfigEndpoint, ConfigRate } from './config/endpoint-schema.ts'
 export type { Config } from './config/schema.ts'
 export type { ConfigUpstream } from './config/upstream-schema.ts'
 export type { ConfigConsole } from './config/console-schema.ts'
-export { configSchema } from './config/schema.ts'
+export { configSchema } from './config/published-schema.ts'
 export type {
   BatchRecord,
   BatchSummary,

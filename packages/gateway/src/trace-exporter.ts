@@ -12,7 +12,7 @@ import {
 import type { Propagator } from '@batchway/core/opentelemetry'
 import type { Logger } from 'pino'
 import type { ConfigTracing } from './config/tracing-schema.ts'
-import { defaultTraceEndpoint } from './config/tracing-schema.ts'
+import { defaultTraceEndpoint } from './config/trace-endpoint.ts'
 import { version } from './version.ts'
 
 /** Bounds of what is sent, and who is told of it. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { dialectTitle } from '../config/own-modules.ts'
 import type { Config } from '../config/schema.ts'
-import { targetsOf } from '../config/upstream-schema.ts'
+import { targetsOf } from '../config/targets.ts'
 import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { openLog } from '../log-output.ts'

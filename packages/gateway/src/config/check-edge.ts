@@ -3,7 +3,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import type { Path } from './names.ts'
 import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
-import { targetsOf } from './upstream-schema.ts'
+import { targetsOf } from './targets.ts'
 
 /** Where something is wrong, and what; the message goes on after the name of the place. */
 export type EdgeProblem = readonly [path: Path, problem: string]

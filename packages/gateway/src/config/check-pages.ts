@@ -1,6 +1,6 @@
 import { createPathSet } from '@batchway/core'
 import { readAddress } from '../address.ts'
-import { consolePath } from './console-schema.ts'
+import { consolePath } from './console-path.ts'
 import type { EdgeProblem } from './check-edge.ts'
 import type { Path } from './names.ts'
 import type { Config } from './schema.ts'

@@ -35,9 +35,3 @@ export interface ConfigConsole {
   readonly bytes?: number | string
   readonly bodyBytes?: number | string
 }
-
-/** The path of the console in a configuration; undefined where there is none. */
-export function consolePath(wish: boolean | ConfigConsole | undefined): string | undefined {
-  if (wish === undefined || wish === false) return undefined
-  return (wish === true ? undefined : wish.path) ?? '/console'
-}

@@ -1,4 +1,4 @@
-import { configSchema } from './schema.ts'
+import { configSchema } from './published-schema.ts'
 
 interface Schema {
   readonly type?: string

@@ -7,7 +7,8 @@ import type { ConfigCors } from './cors-schema.ts'
 import { corsSchema } from './cors-schema.ts'
 import { dialectSchema, policiesSchema } from './modules-schema.ts'
 import type { ConfigDialect, ConfigModule } from './own-modules.ts'
-import { count, names, optional, pathPattern, size, time } from './schema-kinds.ts'
+import { count, names, optional, size, time } from './schema-kinds.ts'
+import { pathPattern } from './units.ts'
 
 const limits = optional(
   {

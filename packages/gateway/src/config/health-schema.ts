@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Type } from 'typebox'
-import { pathPattern, time } from './schema-kinds.ts'
+import { time } from './schema-kinds.ts'
+import { pathPattern } from './units.ts'
 
 function page(description: string, byDefault: string): TSchema {
   return Type.String({ pattern: pathPattern, default: byDefault, description })

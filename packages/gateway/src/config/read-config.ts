@@ -9,9 +9,9 @@ import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
 import type { Locate, Problem } from './problem.ts'
 import { ConfigError } from './problem.ts'
-import { pathPattern } from './schema-kinds.ts'
+import { pathPattern } from './units.ts'
 import type { Config } from './schema.ts'
-import { configSchema } from './schema.ts'
+import { configSchema } from './published-schema.ts'
 
 /**
  * Reads a configuration from the text of a YAML or JSON file. Pure: it opens no file and no

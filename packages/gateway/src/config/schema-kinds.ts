@@ -2,9 +2,6 @@ import type { TObject, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import { sizePattern, timePattern } from './units.ts'
 
-/** An absolute path without query, fragment or white space. */
-export const pathPattern: string = '^/[^?#\\s]*$'
-
 /** A time: milliseconds, or a text such as "30s". */
 export function time(description: string, byDefault: string): TSchema {
   const choices = [Type.Integer({ minimum: 1 }), Type.String({ pattern: timePattern })]

@@ -10,7 +10,9 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import type { ConfigHealth } from './health-schema.ts'
 import { healthSchema } from './health-schema.ts'
-import { names, pathPattern, size, time } from './schema-kinds.ts'
+import { logFormats, logLevels } from './log-choices.ts'
+import { names, size, time } from './schema-kinds.ts'
+import { pathPattern } from './units.ts'
 import type { ConfigTls } from './tls-schema.ts'
 import { serverTlsSchema } from './tls-schema.ts'
 import type { ConfigStateStore } from './state-store-schema.ts'
@@ -19,12 +21,6 @@ import type { ConfigTracing } from './tracing-schema.ts'
 import { tracingSchema } from './tracing-schema.ts'
 import type { ConfigUpstream } from './upstream-schema.ts'
 import { upstreamSchema } from './upstream-schema.ts'
-
-/** Levels of the log, the highest first. At `debug` parts that failed have lines, at `trace` all parts. */
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-
-/** Forms of the log. */
-export const logFormats = ['json', 'pretty'] as const
 
 /** The configuration file. Its JSON Schema is published as `config.schema.json`. */
 export const configSchema: TObject = Type.Object(

@@ -1,9 +1,7 @@
 import type { TObject } from 'typebox'
 import { Type } from 'typebox'
 import { optional } from './schema-kinds.ts'
-
-/** Where a collector on the same machine takes spans. */
-export const defaultTraceEndpoint = 'http://127.0.0.1:4318/v1/traces'
+import { defaultTraceEndpoint } from './trace-endpoint.ts'
 
 /** Where spans are sent. */
 export const tracingSchema: TObject = optional(
@@ -45,11 +43,4 @@ export interface ConfigTracing {
   readonly serviceName?: string
   readonly sampling?: number
   readonly headers?: Readonly<Record<string, string>>
-}
-
-/** What is wrong with the URL of a collector, as the end of a sentence. */
-export function checkTraceEndpoint(endpoint: string): string | undefined {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '') return undefined
-  return `must be an http or https URL without a user, such as ${defaultTraceEndpoint}`
 }

@@ -16,6 +16,9 @@ export const timePattern = '^[0-9]+(\\.[0-9]+)?(ms|s|m)$'
 /** What a size looks like: bytes, or a number with `B`, `KiB`, `MiB` or `GiB`. */
 export const sizePattern = '^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$'
 
+/** An absolute path without query, fragment or white space. */
+export const pathPattern: string = '^/[^?#\\s]*$'
+
 /** A time in milliseconds. The text has been checked against {@link timePattern}. */
 export function readTime(value: number | string): number {
   return readUnit(value, timeUnits)

@@ -71,11 +71,6 @@ export const upstreamSchema: TObject = Type.Object(
   { additionalProperties: false, description: 'A server that answers parts.' },
 )
 
-/** Where an upstream is. */
-export function targetsOf({ url, targets }: ConfigUpstream): readonly string[] {
-  return url === undefined ? (targets ?? []) : [url]
-}
-
 /** An upstream as written in the configuration. */
 export interface ConfigUpstream {
   readonly url?: string

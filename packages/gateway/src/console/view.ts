@@ -1,6 +1,6 @@
 import type { BatchEndpoint, Budget } from '@batchway/core'
 import type { Config } from '../config/schema.ts'
-import { targetsOf } from '../config/upstream-schema.ts'
+import { targetsOf } from '../config/targets.ts'
 import type { Health, UpstreamState } from '../health.ts'
 import type { UpstreamGuard } from '../upstream-guard.ts'
 import { version } from '../version.ts'
