@@ -23,11 +23,12 @@ export class Budget {
   }
 
   /**
-   * Takes bytes for the body of a batch, or returns false and takes none. Bodies get half of all at
-   * most, so that there is room for answers to those that run; a single one may have more.
+   * Takes bytes for the body of a batch, or returns false and takes none. Bodies get a third of all at
+   * most: as much again is for answers as they come, and for the output that is made of them. A single
+   * body may have more.
    */
   takeBody(bytes: number): boolean {
-    if (this.#bodies > 0 && (this.#bodies + bytes) * 2 > this.limit) return false
+    if (this.#bodies > 0 && (this.#bodies + bytes) * 3 > this.limit) return false
     if (!this.take(bytes)) return false
     this.#bodies += bytes
     return true

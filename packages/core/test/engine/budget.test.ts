@@ -25,16 +25,16 @@ describe('a budget', () => {
     assert.equal(budget.take(3), true)
   })
 
-  it('lets bodies have half of it, and a single one more', () => {
-    const budget = new Budget(10)
-    assert.equal(budget.takeBody(8), true)
+  it('lets bodies have a third of it, and a single one more', () => {
+    const budget = new Budget(15)
+    assert.equal(budget.takeBody(12), true)
     assert.equal(budget.takeBody(1), false)
-    budget.giveBody(8)
+    budget.giveBody(12)
     assert.equal(budget.takeBody(3), true)
     assert.equal(budget.takeBody(3), false)
     assert.equal(budget.takeBody(2), true)
-    assert.equal(budget.take(5), true)
-    assert.equal(budget.used, 10)
+    assert.equal(budget.take(10), true)
+    assert.equal(budget.used, 15)
   })
 
   it('is short when more than half of it is taken', () => {
