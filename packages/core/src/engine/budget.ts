@@ -1,3 +1,12 @@
+/** An answer's byte is held twice: as it came, and in the output that is made of it. */
+export const copiesOfAnswer = 2
+
+/** Before any answer is known, one is as large as this part of all: 1 MiB of 256. */
+const unknownShare = 256
+
+/** Answers that make the usual one. */
+const memory = 16
+
 /**
  * Memory that all batches of a process share: request bodies, answers and the output made of them.
  * What does not fit is refused, so that load costs callers a 503 and never the process its life.
@@ -7,9 +16,12 @@ export class Budget {
   readonly limit: number
   #used = 0
   #bodies = 0
+  /** Bytes of an answer, as they have been of late. */
+  #usualAnswer: number
 
   constructor(limit: number) {
     this.limit = limit
+    this.#usualAnswer = limit / unknownShare
   }
 
   /** Bytes taken at the moment. */
@@ -38,6 +50,16 @@ export class Budget {
   giveBody(bytes: number): void {
     this.#bodies -= bytes
     this.give(bytes)
+  }
+
+  /** Learns how large an answer was. */
+  learn(answer: number): void {
+    this.#usualAnswer += (answer - this.#usualAnswer) / memory
+  }
+
+  /** Whether there is room for that many more answers, if they are as large as those of late. */
+  hasRoomFor(answers: number): boolean {
+    return this.#used + answers * this.#usualAnswer * copiesOfAnswer <= this.limit
   }
 
   /** Takes bytes, or returns false and takes none. */

@@ -5,6 +5,7 @@ import type { CancelReason, Dispatch } from '../model/dispatch.ts'
 import type { Limits } from '../model/limits.ts'
 import type { OuterRequest } from '../model/outer.ts'
 import type { Budget } from './budget.ts'
+import { copiesOfAnswer } from './budget.ts'
 import { reachableFrom } from './dependents.ts'
 import type { FlightRun } from './flight.ts'
 import { Flight } from './flight.ts'
@@ -57,9 +58,6 @@ export function runBatch(
 ): BatchRun & WholeRun {
   return new Run(batch, prepared, options)
 }
-
-/** An answer's byte is held twice: as it came, and in the output that is made of it. */
-const copiesOfAnswer = 2
 
 class Run implements BatchRun, FlightRun {
   readonly outcomes: Promise<readonly PartOutcome[]>
@@ -231,6 +229,7 @@ class Run implements BatchRun, FlightRun {
   #land(flight: Flight, outcome: PartOutcome): void {
     if (flight.over) return
     flight.settled()
+    if (outcome.kind === 'answered') this.#budget.learn(outcome.response.body.length)
     this.#running.delete(flight)
     this.#held.delete(flight)
     this.#settle(flight.index, outcome)

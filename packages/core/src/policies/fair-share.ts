@@ -10,13 +10,21 @@ export type CallerOf = (outer: OuterRequest) => string
 export interface FairShareOptions {
   /** Parts of one caller under way at a time, of all its batches together. Default: no bound. */
   readonly perCaller?: number
-  /**
-   * The memory that answers take. While it is short, batches are finished in the order in which they
-   * began instead of all at a time, so that none of them holds answers for long. Default: turns alone.
-   */
-  readonly budget?: { readonly isShort: boolean }
+  /** The memory that answers take. Default: it is no concern of this share. */
+  readonly budget?: ShareBudget
   /** Whose turn a batch takes. Default: every batch is a caller of its own. */
   readonly callerOf?: CallerOf
+}
+
+/**
+ * What a share asks of the memory for answers. While it is short, batches are finished in the order in
+ * which they began instead of all at a time, so that none of them holds answers for long; and parts
+ * wait while there is no room for the answers to those under way.
+ */
+export interface ShareBudget {
+  readonly isShort: boolean
+  /** Whether there is room for so many answers more. */
+  hasRoomFor(answers: number): boolean
 }
 
 /** A bound on parts under way at one upstream, shared fairly between callers and their batches. */
@@ -108,22 +116,39 @@ class FairQueue implements FairShare {
     // Without a bound per caller it matters only to those who wait who they are.
     if (this.#perCaller === Number.POSITIVE_INFINITY) {
       return (next) => (request, run) => {
-        if (this.#inFlight >= this.capacity) {
-          return this.#wait({ request, run, next }, keyOf(run))
-        }
+        if (!this.#hasPlace()) return this.#wait({ request, run, next }, keyOf(run))
         this.#inFlight += 1
         return launch(request, run, next, this.#giveBack)
       }
     }
     return (next) => (request, run) => {
       const key = keyOf(run)
-      if (this.#inFlight >= this.capacity || !this.#ring.hasRoom(key)) {
+      if (!this.#hasPlace() || !this.#ring.hasRoom(key)) {
         return this.#wait({ request, run, next }, key)
       }
       this.#inFlight += 1
       this.#ring.enter(key)
       return launch(request, run, next, () => this.#leave(key))
     }
+  }
+
+  /** Whether one more may begin, after those who wait and may. */
+  #hasPlace(): boolean {
+    if (this.#ring.parts > 0) this.#fill()
+    return this.#isFree()
+  }
+
+  #isFree(): boolean {
+    const under = this.#inFlight
+    // With nothing under way nobody would be told when there is room.
+    if (under === 0) return true
+    return under < this.capacity && this.#budget?.hasRoomFor(under + 1) !== false
+  }
+
+  /** Whether the answers to all that may be under way could leave no room for the rest of their batches. */
+  #finishes(): boolean {
+    const budget = this.#budget
+    return budget !== undefined && (budget.isShort || !budget.hasRoomFor(this.capacity))
   }
 
   #wait({ request, run, next }: Call, key: Key): Promise<PartOutcome> {
@@ -154,9 +179,12 @@ class FairQueue implements FairShare {
 
   readonly #giveBack = (): void => {
     this.#inFlight -= 1
-    if (this.#ring.parts === 0) return
-    while (this.#inFlight < this.capacity) {
-      const begin = this.#budget?.isShort === true ? this.#ring.eldest() : this.#ring.next()
+    if (this.#ring.parts > 0) this.#fill()
+  }
+
+  #fill(): void {
+    while (this.#isFree()) {
+      const begin = this.#finishes() ? this.#ring.eldest() : this.#ring.next()
       if (begin === undefined) return
       this.#inFlight += 1
       begin()

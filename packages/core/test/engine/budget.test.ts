@@ -45,6 +45,22 @@ describe('a budget', () => {
     assert.equal(budget.isShort, true)
   })
 
+  it('has room for as many answers as fit twice, if they are as those of late', () => {
+    const budget = new Budget(1000)
+    // Nothing is known yet.
+    assert.equal(budget.hasRoomFor(128), true)
+    assert.equal(budget.hasRoomFor(129), false)
+    for (let answer = 0; answer < 200; answer += 1) budget.learn(100)
+    assert.equal(budget.hasRoomFor(5), true)
+    assert.equal(budget.hasRoomFor(6), false)
+    budget.take(400)
+    assert.equal(budget.hasRoomFor(3), true)
+    assert.equal(budget.hasRoomFor(4), false)
+    for (let answer = 0; answer < 200; answer += 1) budget.learn(10)
+    assert.equal(budget.hasRoomFor(29), true)
+    assert.equal(budget.hasRoomFor(31), false)
+  })
+
   it('never gives out more than its limit', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20)), (requests) => {

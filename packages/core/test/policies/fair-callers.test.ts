@@ -58,7 +58,7 @@ describe('callers', () => {
 
 describe('where memory for answers is short', () => {
   it('batches are finished in the order in which they began', async () => {
-    const budget = { isShort: false }
+    const budget = { isShort: false, hasRoomFor: () => true }
     const load = new ShareLoad(createFairShare(1, { callerOf, budget }))
     await arriveAll(load, 'x0 b1 a1 b1 a1 a2 b1')
     budget.isShort = true
@@ -66,7 +66,7 @@ describe('where memory for answers is short', () => {
   })
 
   it('turns are taken again as soon as it is not', async () => {
-    const budget = { isShort: true }
+    const budget = { isShort: true, hasRoomFor: () => true }
     const load = new ShareLoad(createFairShare(1, { callerOf, budget }))
     await arriveAll(load, 'x0 b1 a1 b1 a1 b1 b1')
     const [first, second] = load.parts
@@ -77,7 +77,7 @@ describe('where memory for answers is short', () => {
   })
 
   it('a caller with as many under way as allowed is passed over all the same', async () => {
-    const budget = { isShort: true }
+    const budget = { isShort: true, hasRoomFor: () => true }
     const load = new ShareLoad(createFairShare(2, { callerOf, perCaller: 1, budget }))
     await arriveAll(load, 'a1 x0 a1 a1 b1 c1')
     const [ofCaller, other] = load.parts
@@ -87,11 +87,31 @@ describe('where memory for answers is short', () => {
     assert.equal(load.count('running', 'a'), 1)
   })
 
+  it('parts wait for room for their answers, and one is always under way', async () => {
+    const room = { answers: 2 }
+    const budget = { isShort: false, hasRoomFor: (answers: number) => answers <= room.answers }
+    const load = new ShareLoad(createFairShare(10, { callerOf, budget }))
+    await arriveAll(load, 'a1 a1 a1 b1 a1 a1')
+    assert.equal(load.count('running'), 2)
+    room.answers = 0
+    const [first, second] = load.parts
+    if (first !== undefined) await load.end(first)
+    assert.equal(load.count('running'), 1)
+    if (second !== undefined) await load.end(second)
+    assert.equal(load.count('running'), 1)
+    room.answers = 10
+    await arriveAll(load, 'c1')
+    assert.deepEqual(
+      load.parts.map(({ state }) => state),
+      ['over', 'over', ...Array.from({ length: 5 }, () => 'running')],
+    )
+  })
+
   it('the eldest batch that may go is found, whatever came and went', async () => {
     const arrivals = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('1', '2')))
     await fc.assert(
       fc.asyncProperty(arrivals, fc.array(fc.nat(20)), async (arrived, ends) => {
-        const budget = { isShort: true }
+        const budget = { isShort: true, hasRoomFor: () => true }
         const load = new ShareLoad(createFairShare(2, { callerOf, perCaller: 1, budget }))
         await load.arrive('x', '0')
         await load.arrive('y', '0')
