@@ -24,6 +24,8 @@ export interface Pace {
   /** No further round begins after so many of them and so many milliseconds. */
   readonly leastRounds: number
   readonly longest: number
+  /** Into how many pieces the time of a line in a round is cut; the lines take turns with them. */
+  readonly slices: number
   /** Milliseconds for a line and a workload in each round. */
   readonly milliseconds: number
   /** The same for the workloads that most goals are about. */
@@ -34,12 +36,13 @@ export interface Pace {
 }
 
 export const fullPace: Pace = {
-  rounds: 7,
+  rounds: 9,
   leastRounds: 5,
-  longest: 9 * 60_000,
+  longest: 10 * 60_000,
+  slices: 4,
   milliseconds: 250,
   mainMilliseconds: 500,
-  warmUpMilliseconds: 300,
+  warmUpMilliseconds: 1000,
   memoryCallers: 200,
 }
 
@@ -48,6 +51,7 @@ export const quickPace: Pace = {
   rounds: 2,
   leastRounds: 2,
   longest: 9 * 60_000,
+  slices: 1,
   milliseconds: 30,
   mainMilliseconds: 50,
   warmUpMilliseconds: 20,

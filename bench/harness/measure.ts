@@ -89,8 +89,9 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
       if (here.length > 0) progress(`round ${round + 1} of ${pace.rounds}: ${workload.title}`)
       // Another one begins in each round.
       const first = round % Math.max(1, here.length)
-      for (const cell of [...here.slice(first), ...here.slice(0, first)]) {
-        samples.add(cell.line.name, workload.name, await measureCell(cell, rounds))
+      const inTurn = [...here.slice(first), ...here.slice(0, first)]
+      for (const [cell, slices] of await measureSlices(inTurn, rounds)) {
+        samples.add(cell.line.name, workload.name, joinSlices(slices))
       }
     }
   }
@@ -153,13 +154,53 @@ async function checkAnswers(
   return kept.map(({ status, bytes }) => ({ status, bytes }))
 }
 
-async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Sample> {
+/**
+ * Measures the cells of a round in slices, one slice of each after the other: what the machine is busy
+ * with beside them changes within seconds, and must not fall on one of them alone.
+ */
+async function measureSlices(
+  cells: readonly ReadyCell[],
+  rounds: Rounds,
+): Promise<ReadonlyMap<ReadyCell, readonly Slice[]>> {
+  const slices = new Map<ReadyCell, Slice[]>(cells.map((cell) => [cell, []]))
+  for (let slice = 0; slice < rounds.pace.slices; slice += 1) {
+    for (const cell of cells) slices.get(cell)?.push(await measureCell(cell, rounds))
+  }
+  return slices
+}
+
+/** A part of a sample. */
+interface Slice extends Sample {
+  readonly parts: number
+}
+
+/** Slices count by their parts, as if they were one. */
+function joinSlices(slices: readonly Slice[]): Sample {
+  const all = sum(slices.map(({ parts }) => parts))
+  const mean = (of: (slice: Slice) => number): number =>
+    sum(slices.map((slice) => of(slice) * slice.parts)) / all
+  const hasUpstream = slices.every(({ upstreamCpu }) => upstreamCpu !== undefined)
+  return {
+    cpu: mean(({ cpu }) => cpu),
+    upstreamCpu: hasUpstream ? mean(({ upstreamCpu }) => upstreamCpu ?? 0) : undefined,
+    partsPerSecond: all / sum(slices.map(({ parts, partsPerSecond }) => parts / partsPerSecond)),
+    p50: mean(({ p50 }) => p50),
+    p99: mean(({ p99 }) => p99),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Slice> {
   const { line, workload, server, job } = cell
   const upstream =
     line.group === 'gateway' || line.server.includes('gateway')
       ? servers.get('upstream')
       : undefined
-  const milliseconds = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
+  const whole = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
+  const milliseconds = whole / pace.slices
   const before = await server.child.usage()
   const upstreamBefore = await upstream?.child.usage()
   const result = await named(line, () => loader.run({ ...job, milliseconds }))
@@ -174,6 +215,7 @@ async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): 
         ? undefined
         : (upstreamAfter.cpu - upstreamBefore.cpu) / parts,
     partsPerSecond: (parts / result.milliseconds) * 1000,
+    parts,
     p50,
     p99,
   }
