@@ -50,7 +50,7 @@ ${machine}
 Every line of the tables does the same work: an API with two reads (about 200 bytes and 4 KiB of JSON) and one write (about 200 bytes in and out), whose handlers do nothing but make an object. Before anything is measured, the status and the body of every part are compared with what they must be; under load, the length of every answer is.
 
 - Each server is a process of its own. The load comes from another process, over kept-alive connections, each of which sends the next batch when the last one is answered. Behind the gateways stands one API, again in a process of its own.
-- All lines are measured in turn, round after round. **CPU per part** is the CPU time of the server's process, user and system, divided by the parts that it answered. It is the number to compare: unlike throughput, it hardly depends on what else the machine does.
+- All lines are measured in turns, round after round, and within a round in slices: what else the machine does falls on all of them. **CPU per part** is the CPU time of the server's process, user and system, divided by the parts that it answered. It is the number to compare: unlike throughput, it hardly depends on what else the machine does.
 - Cells read *median (least–most)* of the rounds. A **ratio** is taken within each round, and the median is taken of these ratios.
 - The gateway is the real command with its defaults; apps use the library's defaults. Every limit is on ([which](#limits-in-force)).
 
@@ -58,11 +58,12 @@ Every line of the tables does the same work: an API with two reads (about 200 by
 
 ${goals}
 
-- A **bound** is the least that the work can cost, written by hand without limits, errors or headers ([bench/bounds](../bench/bounds)). In process: parse the batch, call the functions, print the answer. Gateway: send each part with undici on as many connections as our gateway has, gather the answers, splice them; validating ones parse each answer once to see that it is JSON.
+- A **bound** is the least that the work can cost, written by hand without limits and errors ([bench/bounds](../bench/bounds)). In process: parse the batch, call the functions, print the answer. Gateway: send each part with undici, with the fields that ours sends and on as many connections, gather the answers and their fields, splice them; validating ones parse each answer once to see that it is JSON.
 - **÷ single requests to the same app** says what an API team saves, or pays, when clients batch: below 1 the server works less than for the same requests one by one.
 - **÷ \`inject\`, ÷ \`app.fetch(new Request)\`** compare with the batch routes that people write by hand today.
 - **At 1000 parts ÷ at 50** says that a large batch costs no more per part than a small one.
 - **A batch of 1** is what a client pays that always batches.
+- What stands between us and the goals that are missed, by profiles: [decision 012](decisions/012-what-a-part-costs-in-process.md).
 
 ## All lines
 
