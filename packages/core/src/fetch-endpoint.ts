@@ -14,8 +14,8 @@ export function withBatch<Rest extends readonly unknown[]>(
 ): (request: Request, ...rest: Rest) => Promise<Response> {
   const endpoint = createAppEndpoint(createFetchBackend(app), options)
   return async (request, ...rest) => {
-    const { pathname } = new URL(request.url)
-    if (endpoint.matches(pathname)) return answerFetch(endpoint, request, rest)
+    const url = new URL(request.url)
+    if (endpoint.matches(url.pathname)) return answerFetch(endpoint, request, rest, url)
     return app(request, ...rest)
   }
 }

@@ -1,18 +1,18 @@
 import { FetchCarrier } from '../dispatch/fetch-batch.ts'
-import type { HeaderField } from '../model/headers.ts'
+import type { HeaderField, HeaderList } from '../model/headers.ts'
 import type { OuterAnswer, OuterHandler, OuterRequest } from '../model/outer.ts'
-import { readBody } from './read-body.ts'
+import { readRequestBody } from './read-body.ts'
 
 /**
- * Answers a web request for a batch endpoint. `rest` are the further arguments that the server gave
- * the fetch handler; parts get them as well.
+ * Answers a web request for a batch endpoint; `url` is its URL. `rest` are the further arguments that
+ * the server gave the fetch handler; parts get them as well.
  */
 export async function answerFetch(
   handler: OuterHandler,
   request: Request,
   rest: readonly unknown[] = [],
+  url: URL = new URL(request.url),
 ): Promise<Response> {
-  const url = new URL(request.url)
   const outer: OuterRequest = {
     method: request.method,
     path: url.pathname,
@@ -34,7 +34,7 @@ export async function answerFetch(
     if (answers.length > 0) end()
   }
   const answer = await handler.handle(outer, {
-    readBody: (limit) => readBody(request.body ?? noBody(), outer.headers, limit),
+    readBody: (limit) => readRequestBody(request, outer.headers, limit),
     onAbort: (listener) => {
       gone = listener
       if (request.signal.aborted) listener()
@@ -49,8 +49,15 @@ export async function answerFetch(
   const body = stream === undefined ? answer.body : readPieces(stream, { end, giveUp })
   return new Response(body as Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>, {
     status: answer.status,
-    headers: answer.headers.map(([name, value]): [string, string] => [name, value]),
+    headers: toHeadersInit(answer.headers),
   })
+}
+
+/** As a record where no name stands twice: servers write it as it is, without making `Headers` of it. */
+function toHeadersInit(headers: HeaderList): Record<string, string> | [string, string][] {
+  const record = Object.fromEntries(headers)
+  if (Object.keys(record).length === headers.length) return record
+  return headers.map(([name, value]): [string, string] => [name, value])
 }
 
 /** An answer that is written as fast as it is read, and given up where nobody reads it any more. */
@@ -84,8 +91,4 @@ function readPieces(
 
 function withHost(headers: HeaderField[], host: string): readonly HeaderField[] {
   return headers.some(([name]) => name === 'host') ? headers : [...headers, ['host', host]]
-}
-
-async function* noBody(): AsyncGenerator<Uint8Array> {
-  // A request without a body has no chunks.
 }

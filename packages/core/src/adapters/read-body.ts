@@ -34,6 +34,35 @@ export async function readBody(
   return decodeBody(body.join(), headers, limit)
 }
 
+/**
+ * The same of a web request. Where it says how long its body is, it is asked for all of it at once,
+ * which servers answer without making a stream.
+ */
+export async function readRequestBody(
+  request: Request,
+  headers: HeaderList,
+  limit: BodyLimit,
+): Promise<Uint8Array> {
+  const length = readLength(headerValue(headers, 'content-length'))
+  if (length === undefined || length > limit.bytes) {
+    return readBody(request.body ?? noBody(), headers, limit)
+  }
+  const deadline = createDeadline(limit.time)
+  try {
+    const body = new Uint8Array(await Promise.race([request.arrayBuffer(), deadline.passed]))
+    if (body.length > limit.bytes) throw tooLarge(limit.bytes)
+    return await decodeBody(body, headers, limit)
+  } catch (error) {
+    throw error instanceof BatchError ? error : brokenOff(error)
+  } finally {
+    deadline.clear()
+  }
+}
+
+async function* noBody(): AsyncGenerator<Uint8Array> {
+  // A request without a body has no chunks.
+}
+
 /** The chunks of a body, as many as are allowed. */
 export class BodyChunks {
   readonly #limit: number
