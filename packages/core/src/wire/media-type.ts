@@ -12,14 +12,20 @@ export interface MediaType {
  * same name wins. Takes time in proportion to the text.
  */
 export function parseMediaType(value: string): MediaType | undefined {
-  if (value === last?.value) return last.type
+  const found = known.get(value)
+  if (found !== undefined) return found
   const type = parse(value)
-  last = { value, type }
+  if (type === undefined || value.length > longestKnown) return type
+  // Whoever makes up types makes the usual ones be read once more.
+  if (known.size >= mostKnown) known.clear()
+  known.set(value, type)
   return type
 }
 
-/** The answers of a batch mostly have one type. */
-let last: { readonly value: string; readonly type: MediaType | undefined } | undefined
+/** Batches and their answers have few types, and these again and again. */
+const known = new Map<string, MediaType>()
+const mostKnown = 100
+const longestKnown = 100
 
 function parse(value: string): MediaType | undefined {
   const end = value.indexOf(';')
