@@ -12,13 +12,6 @@ const slack = 64 * 1024
 /** Longer texts are given to the encoder; it is slower to call and faster to run than a loop. */
 const shortText = 64
 
-/** Memory that is written before it is read; where the platform can give it, without filling it first. */
-function allocate(length: number): Uint8Array {
-  if (typeof Buffer === 'undefined') return new Uint8Array(length)
-  const { buffer, byteOffset } = Buffer.allocUnsafe(length)
-  return new Uint8Array(buffer, byteOffset, length)
-}
-
 /**
  * Puts texts, as UTF-8, and bytes one after the other into one array. `expected` is how many bytes
  * are going to come, about: with it nothing has to be copied twice.
@@ -30,7 +23,7 @@ export class ByteWriter {
   #half = ''
 
   constructor(expected: number = usual) {
-    this.#target = allocate(expected)
+    this.#target = new Uint8Array(expected)
   }
 
   /** Bytes that were added so far, those of half a character not counted. */
@@ -108,7 +101,7 @@ export class ByteWriter {
 
   #grow(needed: number): void {
     const wanted = Math.max(this.#at + needed, this.#at * 2)
-    const target = allocate(wanted)
+    const target = new Uint8Array(wanted)
     target.set(this.#target.subarray(0, this.#at))
     this.#target = target
   }
