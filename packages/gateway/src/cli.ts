@@ -1,11 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { builtInDialects } from '@batchway/core'
-import { checkCommand } from './commands/check.ts'
 import { addClientCommands } from './client-commands.ts'
 import type { OpenApiOptions } from './commands/openapi.ts'
-import { openApiCommand } from './commands/openapi.ts'
 import type { ServeOptions } from './commands/serve-options.ts'
-import { serveCommand } from './commands/serve.ts'
 import { describeConfig } from './config/describe-config.ts'
 import { logFormats, logLevels } from './config/log-choices.ts'
 import { version } from './version.ts'
@@ -17,7 +14,7 @@ function hintFor(command: string): string {
   return `(run "${command} --help" for all options)`
 }
 
-/** Runs the command line. Sets the exit code: 0 good, 1 failed, 2 used wrongly. */
+/** Runs the command line; what a command needs is loaded when it is called. Sets the exit code: 0 good, 1 failed, 2 used wrongly. */
 export async function main(argv: readonly string[]): Promise<void> {
   outliveReaders()
   const program = new Command('batchway')
@@ -63,23 +60,30 @@ export async function main(argv: readonly string[]): Promise<void> {
       'answer 404 to requests that are no batches, instead of forwarding them',
     )
     .helpCommand('help [command]', 'print the help of a command')
-    .action((options: ServeOptions) => {
+    .action(async (options: ServeOptions) => {
       const [unknown] = program.args
       if (unknown !== undefined) program.error(`error: ${noSuchCommand(unknown, program)}`)
-      return serveCommand(options)
+      const { serveCommand } = await import('./commands/serve.ts')
+      await serveCommand(options)
     })
     .addHelpText('after', () => `\n${examples}\n${describeConfig()}`)
   program
     .command('check')
     .description('check a configuration file and open nothing')
     .argument('<file>', 'YAML or JSON file')
-    .action((file: string) => checkCommand(file))
+    .action(async (file: string) => {
+      const { checkCommand } = await import('./commands/check.ts')
+      await checkCommand(file)
+    })
   program
     .command('openapi')
     .description('print the OpenAPI document of all batch endpoints')
     .requiredOption('-c, --config <file>', 'YAML or JSON file with the whole configuration')
     .option('-s, --server <url>', 'origin under which callers know the gateway', checkServer)
-    .action((options: OpenApiOptions) => openApiCommand(options))
+    .action(async (options: OpenApiOptions) => {
+      const { openApiCommand } = await import('./commands/openapi.ts')
+      await openApiCommand(options)
+    })
   addClientCommands(program)
   // So that a word that is no command is told from one argument too many.
   program.allowExcessArguments()
