@@ -13,6 +13,7 @@ interface Setting {
   readonly upstreamTls?: object
   readonly tls?: object
   readonly connections?: object
+  readonly tracing?: object
 }
 
 /** The messages of the problems that a configuration has. */
@@ -29,6 +30,19 @@ function problemsOf(setting: Setting): readonly string[] {
   }
   return []
 }
+
+describe('configuration: tracing', () => {
+  it('refuses a collector and fields that can not be sent, and shows no value', () => {
+    const headers = { authorization: 'Bearer a', 'x y': 'b', 'x-z': 'secret\nx-forged: 1' }
+    const problems = problemsOf({ tracing: { endpoint: 'ftp://collector', headers } })
+    assert.deepEqual(problems, [
+      'tracing.endpoint must be an http or https URL without a user, such as http://127.0.0.1:4318/v1/traces',
+      'tracing.headers.x y is not the name of a header',
+      'tracing.headers.x-z has a character that no header may have',
+    ])
+    assert.deepEqual(problemsOf({ tracing: { headers: { authorization: 'Bearer a' } } }), [])
+  })
+})
 
 describe('configuration: cors', () => {
   it('takes origins as browsers send them', () => {

@@ -15,7 +15,7 @@ import type { ConfigEndpoint } from './endpoint-schema.ts'
 import { builtInDialect, dialectTitle } from './own-modules.ts'
 import type { Config } from './schema.ts'
 import { checkStoreUrl } from './state-store-url.ts'
-import { checkTraceEndpoint } from './trace-endpoint.ts'
+import { checkTracing } from './trace-endpoint.ts'
 import { readSize, readTime } from './units.ts'
 
 /** What a timer can wait at most. */
@@ -63,9 +63,7 @@ class MeaningChecker {
     })
     this.#checkStateStore(this.#config.stateStore)
     this.#checkConsole(this.#config.console)
-    const { endpoint: collector } = this.#config.tracing ?? {}
-    const trouble = collector === undefined ? undefined : checkTraceEndpoint(collector)
-    if (trouble !== undefined) this.#add(['tracing', 'endpoint'], trouble)
+    for (const [path, problem] of checkTracing(this.#config.tracing)) this.#add(path, problem)
     this.#checkSize(['budget'], budget)
     this.#checkSize(['compression', 'threshold'], this.#config.compression?.threshold)
     this.#checkTime(['forwardIdleTime'], this.#config.forwardIdleTime)
