@@ -151,6 +151,21 @@ export const lines: readonly Line[] = [
   },
 ]
 
+/** The order in which a round measures them: what is compared follows each other. */
+const turns: readonly string[] = [
+  ...['single-fastify', 'fastify', 'bound-in-process', 'express', 'single-express', 'node'],
+  ...['fetch', 'app-fetch', 'hono', 'hono-fetch', 'single-hono', 'fastify-inject'],
+  ...['single-gateway', 'gateway', 'bound-gateway-validating', 'bound-gateway'],
+  ...['gateway-pipelining', 'bound-gateway-pipelining'],
+]
+
+/** The lines in that order; those that are compared with none come last. */
+export function inTurn(some: readonly Line[]): readonly Line[] {
+  const place = ({ name }: Line): number =>
+    (turns.indexOf(name) + turns.length + 1) % (turns.length + 1)
+  return some.toSorted((one, other) => place(one) - place(other))
+}
+
 function bound(name: string, title: string): Line {
   return { name, title, group: 'bound', server: name, wire: ocamba, workloads: all }
 }

@@ -58,7 +58,7 @@ function howItRan({ quick, partial, pace, minutes }: Report): string {
     ? 'A **quick** run: it shows that all runs, and its numbers mean little.'
     : 'A full run.'
   const part = partial ? ' Only some lines were asked for.' : ''
-  return `${kind}${part} ${pace.rounds} interleaved rounds, ${pace.mainMilliseconds} ms for a line in each of them (${pace.milliseconds} ms for batches of 1, 10 and of 4 KiB answers), in ${pace.slices} slices that the lines take in turns; ${callers} callers at all times; ${minutes.toFixed(1)} minutes.`
+  return `${kind}${part} ${pace.rounds} interleaved rounds, ${pace.mainMilliseconds} ms for a line in each of them (${pace.milliseconds} ms for batches of 1, 10 and of 4 KiB answers), ${callers} callers at all times; ${minutes.toFixed(1)} minutes.`
 }
 
 /** Rows as a table of Markdown; empty where there are none. */

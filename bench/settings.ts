@@ -24,8 +24,6 @@ export interface Pace {
   /** No further round begins after so many of them and so many milliseconds. */
   readonly leastRounds: number
   readonly longest: number
-  /** Into how many pieces the time of a line in a round is cut; the lines take turns with them. */
-  readonly slices: number
   /** Milliseconds for a line and a workload in each round. */
   readonly milliseconds: number
   /** The same for the workloads that most goals are about. */
@@ -36,12 +34,11 @@ export interface Pace {
 }
 
 export const fullPace: Pace = {
-  rounds: 9,
+  rounds: 7,
   leastRounds: 5,
-  longest: 10 * 60_000,
-  slices: 4,
-  milliseconds: 250,
-  mainMilliseconds: 500,
+  longest: 9 * 60_000,
+  milliseconds: 200,
+  mainMilliseconds: 600,
   warmUpMilliseconds: 1000,
   memoryCallers: 200,
 }
@@ -51,7 +48,6 @@ export const quickPace: Pace = {
   rounds: 2,
   leastRounds: 2,
   longest: 9 * 60_000,
-  slices: 1,
   milliseconds: 30,
   mainMilliseconds: 50,
   warmUpMilliseconds: 20,

@@ -1,5 +1,5 @@
 import type { Line } from '../lines.ts'
-import { takes } from '../lines.ts'
+import { inTurn, takes } from '../lines.ts'
 import type { Pace } from '../settings.ts'
 import { callers } from '../settings.ts'
 import type { WorkPart, Workload } from '../work.ts'
@@ -89,9 +89,8 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
       if (here.length > 0) progress(`round ${round + 1} of ${pace.rounds}: ${workload.title}`)
       // Another one begins in each round.
       const first = round % Math.max(1, here.length)
-      const inTurn = [...here.slice(first), ...here.slice(0, first)]
-      for (const [cell, slices] of await measureSlices(inTurn, rounds)) {
-        samples.add(cell.line.name, workload.name, joinSlices(slices))
+      for (const cell of [...here.slice(first), ...here.slice(0, first)]) {
+        samples.add(cell.line.name, workload.name, await measureCell(cell, rounds))
       }
     }
   }
@@ -100,7 +99,7 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
 
 async function prepareCells({ lines, servers, loader }: Rounds): Promise<readonly ReadyCell[]> {
   const cells: ReadyCell[] = []
-  for (const line of lines) {
+  for (const line of inTurn(lines)) {
     const server = servers.get(line.server)
     if (server === undefined) continue
     for (const workload of workloads) {
@@ -154,53 +153,13 @@ async function checkAnswers(
   return kept.map(({ status, bytes }) => ({ status, bytes }))
 }
 
-/**
- * Measures the cells of a round in slices, one slice of each after the other: what the machine is busy
- * with beside them changes within seconds, and must not fall on one of them alone.
- */
-async function measureSlices(
-  cells: readonly ReadyCell[],
-  rounds: Rounds,
-): Promise<ReadonlyMap<ReadyCell, readonly Slice[]>> {
-  const slices = new Map<ReadyCell, Slice[]>(cells.map((cell) => [cell, []]))
-  for (let slice = 0; slice < rounds.pace.slices; slice += 1) {
-    for (const cell of cells) slices.get(cell)?.push(await measureCell(cell, rounds))
-  }
-  return slices
-}
-
-/** A part of a sample. */
-interface Slice extends Sample {
-  readonly parts: number
-}
-
-/** Slices count by their parts, as if they were one. */
-function joinSlices(slices: readonly Slice[]): Sample {
-  const all = sum(slices.map(({ parts }) => parts))
-  const mean = (of: (slice: Slice) => number): number =>
-    sum(slices.map((slice) => of(slice) * slice.parts)) / all
-  const hasUpstream = slices.every(({ upstreamCpu }) => upstreamCpu !== undefined)
-  return {
-    cpu: mean(({ cpu }) => cpu),
-    upstreamCpu: hasUpstream ? mean(({ upstreamCpu }) => upstreamCpu ?? 0) : undefined,
-    partsPerSecond: all / sum(slices.map(({ parts, partsPerSecond }) => parts / partsPerSecond)),
-    p50: mean(({ p50 }) => p50),
-    p99: mean(({ p99 }) => p99),
-  }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
-}
-
-async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Slice> {
+async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Sample> {
   const { line, workload, server, job } = cell
   const upstream =
     line.group === 'gateway' || line.server.includes('gateway')
       ? servers.get('upstream')
       : undefined
-  const whole = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
-  const milliseconds = whole / pace.slices
+  const milliseconds = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
   const before = await server.child.usage()
   const upstreamBefore = await upstream?.child.usage()
   const result = await named(line, () => loader.run({ ...job, milliseconds }))
@@ -215,7 +174,6 @@ async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): 
         ? undefined
         : (upstreamAfter.cpu - upstreamBefore.cpu) / parts,
     partsPerSecond: (parts / result.milliseconds) * 1000,
-    parts,
     p50,
     p99,
   }

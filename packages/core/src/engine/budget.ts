@@ -29,9 +29,9 @@ export class Budget {
     return this.#used
   }
 
-  /** Whether more than half of it is taken: batches should be finished rather than begun. */
+  /** Whether more than a third of it is taken: batches should be finished rather than begun. */
   get isShort(): boolean {
-    return this.#used * 2 > this.limit
+    return this.#used * 3 > this.limit
   }
 
   /**

@@ -37,9 +37,9 @@ describe('a budget', () => {
     assert.equal(budget.used, 15)
   })
 
-  it('is short when more than half of it is taken', () => {
+  it('is short when more than a third of it is taken', () => {
     const budget = new Budget(10)
-    budget.take(5)
+    budget.take(3)
     assert.equal(budget.isShort, false)
     budget.take(1)
     assert.equal(budget.isShort, true)
