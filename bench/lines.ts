@@ -153,11 +153,11 @@ export const lines: readonly Line[] = [
 
 /** The order in which a round measures them: what is compared follows each other. */
 const turns: readonly string[] = [
-  ...['single-fastify', 'fastify', 'bound-in-process', 'express', 'single-express', 'node'],
-  ...['fetch', 'app-fetch', 'hono', 'hono-fetch', 'single-hono', 'fastify-inject'],
-  ...['single-gateway', 'gateway', 'bound-gateway-validating', 'bound-gateway'],
-  ...['gateway-pipelining', 'bound-gateway-pipelining'],
-]
+  ['single-fastify', 'fastify', 'bound-in-process', 'express', 'single-express', 'node'],
+  ['fetch', 'app-fetch', 'hono', 'hono-fetch', 'single-hono', 'fastify-inject'],
+  ['single-gateway', 'gateway', 'bound-gateway-validating', 'bound-gateway'],
+  ['gateway-pipelining', 'bound-gateway-pipelining'],
+].flat()
 
 /** The lines in that order; those that are compared with none come last. */
 export function inTurn(some: readonly Line[]): readonly Line[] {
