@@ -69,6 +69,14 @@ describe('a fetch app with a batch endpoint', () => {
     assert.deepEqual([second?.['method'], second?.['body']], ['POST', '{"c":[1]}'])
   })
 
+  it('refuses a body that is longer than it says, and than is allowed', bounded, async () => {
+    const app = mount(echo, { limits: { batchBytes: 20 } })
+    const response = await app(
+      post(writeOcamba({ relative_url: '/a' }), { headers: { 'content-length': '5' } }),
+    )
+    assert.equal(response.status, 413)
+  })
+
   it('passes other requests through, as they are', async () => {
     const app = mount((request) => new Response(request.url, { status: 299 }))
     const request = new Request('http://api.example/other?x')
