@@ -161,8 +161,10 @@ const turns: readonly string[] = [
 
 /** The lines in that order; those that are compared with none come last. */
 export function inTurn(some: readonly Line[]): readonly Line[] {
-  const place = ({ name }: Line): number =>
-    (turns.indexOf(name) + turns.length + 1) % (turns.length + 1)
+  const place = ({ name }: Line): number => {
+    const turn = turns.indexOf(name)
+    return turn === -1 ? turns.length : turn
+  }
   return some.toSorted((one, other) => place(one) - place(other))
 }
 

@@ -3,24 +3,15 @@ import { describe, it } from 'node:test'
 import { manyGets, postOcamba } from './support/batch-client.ts'
 import { configFor, makeConfigFolder } from './support/command-config.ts'
 import { ocambaOptions, RunningCommand } from './support/command.ts'
-import { becomesRefused, connectRaw } from './support/raw-connection.ts'
+import { assertDrains } from './support/draining.ts'
+import { connectRaw } from './support/raw-connection.ts'
 import { openHolding, openUpstream } from './support/test-upstream.ts'
 
 const { file } = makeConfigFolder()
 
 describe('batchway: signals', { concurrency: 2 }, () => {
   it('finishes the running batch after SIGTERM, takes no more, and ends with 0', async () => {
-    await using holding = await openHolding()
-    await using command = new RunningCommand(['-u', holding.url, ...ocambaOptions])
-    const url = await command.url()
-    const running = postOcamba(url, manyGets(2))
-    await holding.first
-    command.process.kill('SIGTERM')
-    await command.says(/finishing what runs/)
-    await becomesRefused(Number(new URL(url).port))
-    holding.release()
-    assert.deepEqual((await running).codes, [200, 200])
-    assert.equal((await command.ended).code, 0)
+    await assertDrains((upstream) => ['-u', upstream, ...ocambaOptions])
   })
 
   it('ends with 0 after SIGTERM when nothing runs, also with idle connections', async () => {

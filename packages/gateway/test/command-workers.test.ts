@@ -6,7 +6,7 @@ import { describe, it } from 'node:test'
 import { manyGets, postOcamba } from './support/batch-client.ts'
 import { configFor, makeConfigFolder } from './support/command-config.ts'
 import { ocambaOptions, runCommand, RunningCommand } from './support/command.ts'
-import { becomesRefused } from './support/raw-connection.ts'
+import { assertDrains } from './support/draining.ts'
 import { openHolding, openTcp, openUpstream } from './support/test-upstream.ts'
 
 const { file } = makeConfigFolder()
@@ -80,17 +80,7 @@ describe('batchway: workers', { concurrency: 2 }, () => {
   })
 
   it('finish what runs after SIGTERM, take no more, and end with 0', async () => {
-    await using holding = await openHolding()
-    await using command = new RunningCommand(twoBefore(holding.url))
-    const url = await command.url()
-    const running = postOcamba(url, manyGets(2))
-    await holding.first
-    command.process.kill('SIGTERM')
-    await command.says(/finishing what runs/)
-    await becomesRefused(Number(new URL(url).port))
-    holding.release()
-    assert.deepEqual((await running).codes, [200, 200])
-    assert.equal((await command.ended).code, 0)
+    await assertDrains(twoBefore)
   })
 
   it('end at once after a second signal', async () => {

@@ -1,7 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/batchway.js', import.meta.url))
@@ -34,9 +32,6 @@ export interface CommandOptions {
   readonly cwd?: string
 }
 
-/** Makes all starts but the first ones faster. */
-const compileCache = join(tmpdir(), 'batchway-compile-cache')
-
 const fromSource = [process.execPath, '--conditions=batchway-source']
 
 /** The real command, while it runs. It is killed when the test ends. */
@@ -56,7 +51,7 @@ export class RunningCommand implements AsyncDisposable {
     this.process = spawn(program, [...options, bin, ...args], {
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       cwd,
-      env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compileCache, ...env },
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
     })
     if (input !== null) this.process.stdin?.end(input)
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
