@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { BudgetResult } from './budget-load.ts'
 import { budgetLoads, measureBudget } from './budget-load.ts'
 import { measureFairness } from './fairness.ts'
-import { judge } from './goals.ts'
+import { isCompared, judge } from './goals.ts'
 import { killChildren } from './harness/child.ts'
 import { installPeers, readVersions } from './harness/install.ts'
 import type { Loader } from './harness/loader.ts'
@@ -82,7 +82,7 @@ async function measureLines(
   if (names.size === 0) return { samples: new Samples(), links, peaks }
   const started = await startServers(names)
   const loader = await startLoader()
-  const samples = await measureRounds({ lines, servers: started, loader, pace })
+  const samples = await measureRounds({ lines, servers: started, loader, pace, isCompared })
   if (options.link) links.push(...(await measureLinks(started, loader, pace)))
   for (const [name, { child }] of started) {
     peaks.set(name, (await child.usage()).peakRss)

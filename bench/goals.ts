@@ -117,6 +117,13 @@ const growing = ['node', 'fetch', 'hono', 'express', 'fastify', 'gateway'].map((
 
 export const ratioGoals: readonly RatioGoal[] = [...inProcess, ...gateway, ...growing]
 
+/** Whether a goal compares a cell with another one. */
+export function isCompared({ line, workload }: Cell): boolean {
+  return ratioGoals
+    .flatMap(({ above, below }) => [above, below])
+    .some((cell) => cell.line === line && cell.workload === workload)
+}
+
 const linkGoal = 0.15
 /** Beyond the budget, in bytes. */
 const memoryAbove = 150e6

@@ -53,12 +53,14 @@ function section(title: string, text: string): string {
   return text === '' ? '' : `## ${title}\n\n${text}`
 }
 
-function howItRan({ quick, partial, pace, minutes }: Report): string {
+function howItRan({ quick, partial, pace, minutes, samples }: Report): string {
   const kind = quick
     ? 'A **quick** run: it shows that all runs, and its numbers mean little.'
     : 'A full run.'
   const part = partial ? ' Only some lines were asked for.' : ''
-  return `${kind}${part} ${pace.rounds} interleaved rounds, ${pace.mainMilliseconds} ms for a line in each of them (${pace.milliseconds} ms for batches of 1, 10 and of 4 KiB answers), ${callers} callers at all times; ${minutes.toFixed(1)} minutes.`
+  const took = `${minutes.toFixed(1)} minutes`
+  if (samples.rounds === 0) return `${kind}${part} It took ${took}.`
+  return `${kind}${part} ${samples.rounds} interleaved rounds, ${pace.compared.measured} ms in each of them for what a goal is about (${pace.usual.measured} ms for the rest), ${callers} callers at all times; ${took}.`
 }
 
 /** Rows as a table of Markdown; empty where there are none. */

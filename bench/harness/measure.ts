@@ -1,9 +1,9 @@
 import type { Line } from '../lines.ts'
 import { inTurn, takes } from '../lines.ts'
-import type { Pace } from '../settings.ts'
+import type { CellPace, Pace } from '../settings.ts'
 import { callers } from '../settings.ts'
 import type { WorkPart, Workload } from '../work.ts'
-import { createParts, workloads } from '../work.ts'
+import { createParts, workloadGroups, workloads } from '../work.ts'
 import type { LoadRequest } from '../wires/wire.ts'
 import { findWrong } from './find-wrong.ts'
 import type { Job } from './load.ts'
@@ -34,6 +34,11 @@ export class Samples {
     else list.push(sample)
   }
 
+  /** Rounds that were measured. */
+  get rounds(): number {
+    return Math.max(0, ...[...this.#samples.values()].map(({ length }) => length))
+  }
+
   /** Empty where nothing was measured. */
   of(line: string, workload: string): readonly Sample[] {
     return this.#samples.get(`${line} ${workload}`) ?? []
@@ -61,6 +66,9 @@ interface ReadyCell {
   readonly workload: Workload
   readonly server: Server
   readonly job: Job
+  readonly pace: CellPace
+  /** The API behind its server, where there is one. */
+  readonly upstream: Server | undefined
 }
 
 /** What is measured with what. */
@@ -69,6 +77,8 @@ export interface Rounds {
   readonly servers: ReadonlyMap<string, Server>
   readonly loader: Loader
   readonly pace: Pace
+  /** Whether a goal is about a cell. */
+  readonly isCompared: (cell: Cell) => boolean
 }
 
 /** Checks the answers of all lines, then measures them in interleaved rounds. */
@@ -77,31 +87,54 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
   const began = performance.now()
   progress('checking the answers of all lines, and warming up')
   const cells = await prepareCells(rounds)
-  for (const [index, { line, workload, job }] of cells.entries()) {
+  for (const [index, { line, workload, job, pace: own }] of cells.entries()) {
     progressDetail(`warming up ${index + 1} of ${cells.length}: ${line.name}, ${workload.name}`)
-    await named(line, () => loader.run({ ...job, milliseconds: pace.warmUpMilliseconds }))
+    await named(line, () => loader.run({ ...job, milliseconds: own.warmUp }))
   }
   const samples = new Samples()
   for (let round = 0; round < pace.rounds; round += 1) {
     if (round >= pace.leastRounds && performance.now() - began > pace.longest) break
-    for (const workload of workloads) {
-      const here = cells.filter((cell) => cell.workload === workload)
-      if (here.length > 0) progress(`round ${round + 1} of ${pace.rounds}: ${workload.title}`)
-      // Another one begins in each round.
-      const first = round % Math.max(1, here.length)
-      for (const cell of [...here.slice(first), ...here.slice(0, first)]) {
-        samples.add(cell.line.name, workload.name, await measureCell(cell, rounds))
+    for (const group of workloadGroups) {
+      const here = cells.filter(({ workload }) => group.includes(workload))
+      if (here.length === 0) continue
+      progress(
+        `round ${round + 1} of ${pace.rounds}: ${group.map(({ title }) => title).join(', ')}`,
+      )
+      const turns = [...Map.groupBy(here, ({ line }) => line).values()]
+      // Another line begins in each round.
+      const first = round % turns.length
+      for (const turn of [...turns.slice(first), ...turns.slice(0, first)]) {
+        await measureTurn(turn, rounds, samples)
       }
     }
   }
   return samples
 }
 
-async function prepareCells({ lines, servers, loader }: Rounds): Promise<readonly ReadyCell[]> {
+/** Measures the cells of one line, one after the other. */
+async function measureTurn(
+  cells: readonly ReadyCell[],
+  rounds: Rounds,
+  samples: Samples,
+): Promise<void> {
+  const { loader, pace } = rounds
+  for (const [index, cell] of cells.entries()) {
+    const { line, workload, job, upstream } = cell
+    if (index === 0 && upstream !== undefined) {
+      await named(line, () => loader.run({ ...job, milliseconds: pace.leadMilliseconds }))
+    }
+    samples.add(line.name, workload.name, await measureCell(cell, loader))
+  }
+}
+
+async function prepareCells(rounds: Rounds): Promise<readonly ReadyCell[]> {
+  const { lines, servers, loader, pace, isCompared } = rounds
   const cells: ReadyCell[] = []
   for (const line of inTurn(lines)) {
     const server = servers.get(line.server)
     if (server === undefined) continue
+    const before = line.group === 'gateway' || line.server.includes('gateway')
+    const upstream = before ? servers.get('upstream') : undefined
     for (const workload of workloads) {
       if (!takes(line, workload)) continue
       progressDetail(`checking the answers of ${line.name}, ${workload.name}`)
@@ -109,7 +142,9 @@ async function prepareCells({ lines, servers, loader }: Rounds): Promise<readonl
       const requests = line.wire.write(parts)
       const expected = await checkAnswers(line, { parts, requests, server, loader })
       const job = { url: server.url, requests, connections: callers, expected }
-      cells.push({ line, workload, server, job })
+      const cell = { line: line.name, workload: workload.name }
+      const own = isCompared(cell) ? pace.compared : pace.usual
+      cells.push({ line, workload, server, job, pace: own, upstream })
     }
   }
   return cells
@@ -153,16 +188,11 @@ async function checkAnswers(
   return kept.map(({ status, bytes }) => ({ status, bytes }))
 }
 
-async function measureCell(cell: ReadyCell, { servers, loader, pace }: Rounds): Promise<Sample> {
-  const { line, workload, server, job } = cell
-  const upstream =
-    line.group === 'gateway' || line.server.includes('gateway')
-      ? servers.get('upstream')
-      : undefined
-  const milliseconds = workload.main === true ? pace.mainMilliseconds : pace.milliseconds
+async function measureCell(cell: ReadyCell, loader: Loader): Promise<Sample> {
+  const { line, workload, server, job, pace, upstream } = cell
   const before = await server.child.usage()
   const upstreamBefore = await upstream?.child.usage()
-  const result = await named(line, () => loader.run({ ...job, milliseconds }))
+  const result = await named(line, () => loader.run({ ...job, milliseconds: pace.measured }))
   const after = await server.child.usage()
   const upstreamAfter = await upstream?.child.usage()
   const parts = result.answers * (line.wire.single === true ? 1 : workload.parts)

@@ -176,7 +176,6 @@ function openEach<T extends { close(): void }>(
   return opened
 }
 
-/** A page that CORS lets send cookies need not be allowed to a second time. */
 /** The level of a configuration is in force only when that is. */
 function willLogParts({ logLevel }: Config): boolean {
   return logLevel === 'debug' || logLevel === 'trace'
@@ -189,6 +188,7 @@ function originFor({ upstreams }: Config, name: string, { origin }: Upstream): s
   return more.length > 0 || target?.startsWith('unix:') === true ? '' : origin
 }
 
+/** A page that CORS lets send cookies need not be allowed to a second time. */
 function originsWithCookies({ allowedOrigins = [], cors }: ConfigEndpoint): readonly string[] {
   return cors?.credentials === true ? [...allowedOrigins, ...cors.origins] : allowedOrigins
 }

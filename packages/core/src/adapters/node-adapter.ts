@@ -78,8 +78,8 @@ function writeAnswer(
   }
 }
 
-/** Bodies up to this size leave as a text; Node writes one of 16 KiB, with the head, at once. */
-const longestText = 15_000
+/** Bodies up to this size leave as a text: Node writes 16 KiB at once, of which the head gets one. */
+const longestText = 15 * 1024
 
 /**
  * Head and body leave in one piece, which costs the system half of what two pieces do. Middleware that
