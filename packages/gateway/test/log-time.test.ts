@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { array, assert as check, integer, oneof, property } from 'fast-check'
+import * as fc from 'fast-check'
 import { pino } from 'pino'
 import { createIsoTime } from '../src/log-time.ts'
 
@@ -9,13 +9,13 @@ describe('log: the time of a line', () => {
     context.mock.timers.enable({ apis: ['Date'], now: 1_796_000_000_000 })
     const time = createIsoTime()
     const until2100 = 4_102_444_800_000
-    const moment = oneof(
-      integer({ min: 0, max: until2100 }),
+    const moment = fc.oneof(
+      fc.integer({ min: 0, max: until2100 }),
       // Of one second, and of the next one.
-      integer({ min: 1_796_000_000_000, max: 1_796_000_001_500 }),
+      fc.integer({ min: 1_796_000_000_000, max: 1_796_000_001_500 }),
     )
-    check(
-      property(array(moment, { minLength: 1 }), (moments) => {
+    fc.assert(
+      fc.property(fc.array(moment, { minLength: 1 }), (moments) => {
         for (const now of moments) {
           context.mock.timers.setTime(now)
           assert.equal(time(), pino.stdTimeFunctions.isoTime())
