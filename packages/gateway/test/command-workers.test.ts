@@ -52,6 +52,30 @@ async function pidOf(command: RunningCommand, worker: number): Promise<number> {
 }
 
 describe('batchway: workers', { concurrency: 2 }, () => {
+  it('do not hold up a reload when one hangs; it says which one', async () => {
+    await using upstream = await openUpstream()
+    const path = await file('hung.yaml', configFor(upstream.url))
+    await using command = new RunningCommand(['--config', path, '--workers', '2'])
+    await command.url()
+    const pid = await pidOf(command, 2)
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await writeFile(path, configFor(upstream.url, 'logLevel: warn\n'))
+      command.process.kill('SIGHUP')
+      await command.says(/the configuration before stays in force/)
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    const told = new RegExp(
+      `^worker 2 \\(process ${pid}\\) did not answer within 10 s; end it`,
+      'm',
+    )
+    assert.match(command.stderr, told)
+    // It drops what it was asked to make meanwhile, and takes part again.
+    command.process.kill('SIGHUP')
+    await command.says(/configuration [0-9a-f]{16} is in force/)
+  })
+
   it('serve at one address, say who they are, and count together', async () => {
     await using upstream = await openUpstream()
     const path = await file('three.yaml', configFor(upstream.url, 'metrics: /metrics\n'))

@@ -30,6 +30,8 @@ interface Slot {
 /** Milliseconds: the first pause before a worker is started again, twice as long each time. */
 const firstPause = 100
 const longestPause = 30_000
+/** Milliseconds in which a worker must say whether it can take a configuration. */
+const answerTime = 10_000
 /** Milliseconds after which a worker that ends counts as the first one again. */
 const longLife = 60_000
 
@@ -170,7 +172,14 @@ export class Primary {
 
   #ask(slot: Slot, next: SentConfig): Promise<string | undefined> {
     return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        const pid = slot.worker?.process.pid
+        slot.onPrepared?.(
+          `worker ${slot.id} (process ${pid}) did not answer within ${answerTime / 1000} s; end it if it hangs, and another one takes its place`,
+        )
+      }, answerTime)
       slot.onPrepared = (problem) => {
+        clearTimeout(timer)
         slot.onPrepared = undefined
         resolve(problem)
       }

@@ -21,6 +21,8 @@ export function runWorker(): void {
 class Worker {
   #gateway: Gateway | undefined
   #prepared: PreparedReload | undefined
+  /** What is told of a reload is done in its order: one may be dropped before it has been made. */
+  #reload = Promise.resolve()
   #place: WorkerPlace = { id: 1, of: 1 }
   #isClosing = false
   #questions = 0
@@ -48,15 +50,10 @@ class Worker {
       case 'start':
         return await this.#start(message)
       case 'prepare':
-        return await this.#prepare(message, message.turn)
       case 'commit':
-        this.#prepared?.commit()
-        this.#prepared = undefined
-        return undefined
       case 'drop':
-        await this.#prepared?.drop()
-        this.#prepared = undefined
-        return undefined
+        this.#reload = this.#reload.then(() => this.#doReload(message))
+        return await this.#reload
       case 'close':
         return await this.#close()
       case 'metrics': {
@@ -92,6 +89,15 @@ class Worker {
     } catch (error) {
       tell({ batchway: 'failed', reason: explainListen(error, config) })
     }
+  }
+
+  async #doReload(message: ToWorker & { batchway: 'prepare' | 'commit' | 'drop' }): Promise<void> {
+    if (message.batchway === 'prepare') return await this.#prepare(message, message.turn)
+    const prepared = this.#prepared
+    this.#prepared = undefined
+    if (message.batchway === 'commit') prepared?.commit()
+    else await prepared?.drop()
+    return undefined
   }
 
   async #prepare({ config, hash }: SentConfig, turn: number): Promise<void> {
