@@ -56,6 +56,23 @@ describe('batchway convert', { concurrency: 2 }, () => {
     await assert.rejects(readFile(output))
   })
 
+  it('says how to name the base where parts are not below that of the file', async () => {
+    const text =
+      'POST /batch/farm/v1 HTTP/1.1\nContent-Type: multipart/mixed; boundary=b\n\n' +
+      '--b\nContent-Type: application/http\n\nGET /farm/v1/animals/pony\n\n--b--\n'
+    const path = await file('farm.http', text)
+    const args = ['convert', path, '--to', 'ocamba']
+    const { code, errors } = await runCommand(args)
+    assert.equal(code, 0)
+    assert.deepEqual(errors, [
+      'lost: Part 1: its target "/farm/v1/animals/pony" is not below "/batch/farm", where all parts must be.',
+      `note: The base "/batch/farm" is that of the file's own path; --base says where parts lie.`,
+    ])
+    const below = await runCommand([...args, '--base', '/farm'])
+    assert.match(below.stdout, /"relative_url":"\/v1\/animals\/pony"/)
+    assert.deepEqual(below.errors, [])
+  })
+
   it('writes to a file', async () => {
     const path = await file('d.json', batch)
     const output = join(folder, 'd.out')

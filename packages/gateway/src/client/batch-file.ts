@@ -85,7 +85,8 @@ export function showNotes(notes: readonly CarryNote[]): void {
   for (const one of notes) note(one.kind === 'lost' ? 'lost' : 'note', describeNote(one))
 }
 
-function note(kind: 'lost' | 'note', text: string): void {
+/** Writes one line to standard error. */
+export function note(kind: 'lost' | 'note', text: string): void {
   const label = colour(kind === 'lost' ? 'yellow' : 'dim', `${kind}:`, process.stderr)
   process.stderr.write(`${label} ${printable(text)}\n`)
 }

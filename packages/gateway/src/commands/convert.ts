@@ -4,6 +4,7 @@ import {
   asUsage,
   checkBase,
   checkForm,
+  note,
   parentOf,
   readBatchFile,
   showNotes,
@@ -51,6 +52,12 @@ async function convert(file: string, options: ConvertOptions): Promise<void> {
     throw asUsage(name, error)
   }
   showNotes(translated.notes)
+  const isElsewhere = translated.notes.some(
+    ({ kind, feature }) => kind === 'lost' && feature === 'target',
+  )
+  if (isElsewhere && options.base === undefined && base !== '') {
+    note('note', `The base "${base}" is that of the file's own path; --base says where parts lie.`)
+  }
   const target = targetOf(translated, request, { to, from, base })
   const { headers, body } = translated
   const bytes =
