@@ -20,6 +20,8 @@ export interface TokenOptions {
   readonly algorithms?: readonly string[]
   /** Milliseconds by which clocks may differ. Default 0. */
   readonly clockTolerance?: number
+  /** Claims that a token must have, such as `exp` (RFC 9068 2.2 wants it); what they say is not looked at. */
+  readonly requiredClaims?: readonly string[]
   /** Scopes (`scope` or `scp`) that a token must have, all of them. */
   readonly requiredScopes?: readonly string[]
 }
@@ -55,10 +57,11 @@ export function openTokenVerifier(
 }
 
 function readLimits(options: TokenOptions): JWTVerifyOptions {
-  const { secret, issuer, audience, algorithms, clockTolerance = 0 } = options
+  const { secret, issuer, audience, algorithms, clockTolerance = 0, requiredClaims = [] } = options
   return {
     algorithms: [...(algorithms ?? (secret === undefined ? keyAlgorithms : secretAlgorithms))],
     clockTolerance: clockTolerance / 1000,
+    requiredClaims: [...requiredClaims],
     ...(issuer === undefined ? {} : { issuer: toList(issuer) }),
     ...(audience === undefined ? {} : { audience: toList(audience) }),
   }
@@ -132,8 +135,10 @@ async function tryEach(
 function explain(error: unknown): string {
   const { errors } = loadJose()
   if (error instanceof errors.JWTExpired) return 'it has expired'
-  if (error instanceof errors.JWTClaimValidationFailed)
-    return `its claim "${error.claim}" is not accepted`
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const is = error.reason === 'missing' ? 'missing' : 'not accepted'
+    return `its claim "${error.claim}" is ${is}`
+  }
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong'
   if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not accepted'
   if (error instanceof errors.JWKSNoMatchingKey) return 'it is signed with an unknown key'

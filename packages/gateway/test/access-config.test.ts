@@ -36,6 +36,7 @@ describe('what an endpoint says of access', () => {
         audience: 'api',
         algorithms: ['ES256'],
         clockTolerance: '5s',
+        requiredClaims: ['exp', 'sub'],
         requiredScopes: ['read'],
       },
     }

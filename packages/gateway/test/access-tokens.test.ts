@@ -78,6 +78,25 @@ for (const { name, post, ownIdentity } of clients) {
       for (const token of Object.values(refused)) assert.ok(!gateway.log.text().includes(token))
     })
 
+    it('may be wanted with an end', async () => {
+      await using upstream = await openUpstream()
+      await using file = await openKeyFile([key])
+      const verify = { jwks: file.name, requiredClaims: ['exp', 'jti'] }
+      await using gateway = await open(upstream, file, { verify })
+      const ask = async (changes: Record<string, unknown>): Promise<readonly unknown[]> => {
+        const authorization = `Bearer ${await key.sign(changes)}`
+        const { status, headers } = await post(gateway, [{}], { authorization })
+        return [
+          status,
+          /error_description="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1],
+        ]
+      }
+      assert.deepEqual(await ask({ jti: '1' }), [200, undefined])
+      assert.deepEqual(await ask({ jti: '1', exp: undefined }), [401, `its claim 'exp' is missing`])
+      assert.deepEqual(await ask({}), [401, `its claim 'jti' is missing`])
+      assert.equal(upstream.requests.length, 1)
+    })
+
     it('may be wanted with scopes', async () => {
       await using upstream = await openUpstream()
       await using file = await openKeyFile([key])

@@ -66,6 +66,9 @@ const verify = optional(
       },
     ),
     clockTolerance: time('By how much clocks may differ', '0'),
+    requiredClaims: names(
+      'Claims that a token must have, such as exp: without it one that never expires is accepted. Those that "issuer" and "audience" are about must be there anyway.',
+    ),
     requiredScopes: names('Scopes that a token must have, all of them; else the batch is 403.'),
   },
   'How bearer tokens are verified: that of the batch and those of its parts, each distinct one once, before the first part. One that is not accepted refuses the batch with 401.',
@@ -125,6 +128,7 @@ export interface ConfigAccess {
     readonly audience?: string | readonly string[]
     readonly algorithms?: readonly string[]
     readonly clockTolerance?: number | string
+    readonly requiredClaims?: readonly string[]
     readonly requiredScopes?: readonly string[]
   }
 }
