@@ -19,7 +19,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
 }
 
 function configurationPage(): string {
-  const rows = listConfigKeys().map(({ key, meaning }) => {
+  // Not the published one, which may be about to be written.
+  const rows = listConfigKeys(configSchema).map(({ key, meaning }) => {
     return `| \`${key}\` | ${meaning.replaceAll('|', '\\|')} |`
   })
   return `# Configuration

@@ -67,7 +67,7 @@ const verify = optional(
     ),
     clockTolerance: time('By how much clocks may differ', '0'),
     requiredClaims: names(
-      'Claims that a token must have, such as exp: without it one that never expires is accepted. Those that "issuer" and "audience" are about must be there anyway.',
+      'Claims that a token must have, such as exp: without it, one that never expires is accepted. Those that "issuer" and "audience" are about must be there anyway.',
     ),
     requiredScopes: names('Scopes that a token must have, all of them; else the batch is 403.'),
   },

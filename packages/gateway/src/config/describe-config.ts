@@ -1,3 +1,4 @@
+import type { ConfigSchema } from './published-schema.ts'
 import { configSchema } from './published-schema.ts'
 
 interface Schema {
@@ -25,10 +26,10 @@ export function describeConfig(): string {
   return `Keys of the configuration file:\n${lines.join('\n')}\n`
 }
 
-/** Every key of the configuration file, made from the schema. */
-export function listConfigKeys(): readonly ConfigKey[] {
+/** Every key of the configuration file, made from its schema. Default: the published one. */
+export function listConfigKeys(schema: ConfigSchema = configSchema): readonly ConfigKey[] {
   const keys: ConfigKey[] = []
-  collect(configSchema, '', keys)
+  collect(schema, '', keys)
   return keys
 }
 
