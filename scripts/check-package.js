@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'batchway-installed-'))
 /** Bytes that each tarball may have. */
 const largest = { core: 280_000, sandbox: 80_000, gateway: 400_000 }
 const allowed =
-  /^package\/(?:dist\/\S+\.(?:js|d\.ts)|bin\/batchway\.js|console-app\/\S+|(?:config|endpoint)\.schema\.json|package\.json|README\.md|LICENSE)$/
+  /^package\/(?:dist\/\S+\.(?:js|d\.ts)|bin\/batchway\.js|console-app\/\S+|(?:config|endpoint)\.schema\.json|config\.check\.cjs|package\.json|README\.md|LICENSE)$/
 
 try {
   run('node', ['scripts/build.js'])

@@ -1,5 +1,8 @@
+import { Ajv } from 'ajv'
+import { default as standalone } from 'ajv/dist/standalone/index.js'
 import { listConfigKeys } from 'batchway'
 import { configSchema } from '../packages/gateway/src/config/schema.ts'
+import { schemaOptions } from '../packages/gateway/src/config/schema-options.ts'
 import { latestResult, performancePage } from './performance-page.ts'
 import { readmePage } from './readme-numbers.ts'
 
@@ -12,10 +15,17 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   }
   return new Map([
     ['packages/gateway/config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['packages/gateway/config.check.cjs', configCheck(schema)],
     ['docs/configuration.md', configurationPage()],
     ['docs/performance.md', performancePage(latestResult())],
     ['README.md', readmePage(latestResult())],
   ])
+}
+
+/** A function that says whether a value fits the schema, and not why it does not. */
+function configCheck(schema: object): string {
+  const ajv = new Ajv({ ...schemaOptions, code: { source: true, lines: true }, messages: false })
+  return `// Made by "npm run generate" of config.schema.json.\n${standalone.default(ajv, ajv.compile(schema))}\n`
 }
 
 function configurationPage(): string {

@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv'
-import { Ajv } from 'ajv'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { Environment } from './environment.ts'
 import { substitute } from './environment.ts'
+import { findSchemaErrors, fitsSchema } from './schema-check.ts'
 import { checkMeaning } from './check-meaning.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
@@ -11,7 +11,6 @@ import type { Locate, Problem } from './problem.ts'
 import { ConfigError } from './problem.ts'
 import { pathPattern } from './units.ts'
 import type { Config } from './schema.ts'
-import { configSchema } from './published-schema.ts'
 
 /**
  * Reads a configuration from the text of a YAML or JSON file. Pure: it opens no file and no
@@ -62,8 +61,8 @@ function toPlain(document: Document, source: string): unknown {
 
 /** Where a number stands and the schema wants a text: a variable that happens to be digits. */
 function wantedTexts(value: unknown): ReadonlySet<string> {
-  if (validate(value)) return new Set()
-  const errors = (validate.errors ?? []).filter(
+  if (fitsSchema(value)) return new Set()
+  const errors = findSchemaErrors(value).filter(
     ({ keyword, params, data }) =>
       keyword === 'type' && typeof data === 'number' && String(params['type']) === 'string',
   )
@@ -81,18 +80,15 @@ export function checkConfig(
   return value as Config
 }
 
-const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strict: false })
-const validate = ajv.compile(configSchema)
-
 function isConfig(value: unknown): value is Config {
-  return validate(value)
+  return fitsSchema(value)
 }
 
 function schemaProblems(value: unknown, at: Locate): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ message: 'the configuration must be an object with "upstreams" and "endpoints"' }]
   }
-  const errors = validate.errors ?? []
+  const errors = findSchemaErrors(value)
   const unions = errors.filter((error) => error.keyword === 'anyOf')
   const seen = new Set<string>()
   return errors.flatMap((error) => {
