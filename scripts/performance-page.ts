@@ -50,7 +50,7 @@ ${machine}
 Every line of the tables does the same work: an API with two reads (about 200 bytes and 4 KiB of JSON) and one write (about 200 bytes in and out), whose handlers do nothing but make an object. Before anything is measured, the status and the body of every part are compared with what they must be; under load, the length of every answer is.
 
 - Each server is a process of its own. The load comes from another process, over kept-alive connections, each of which sends the next batch when the last one is answered. Behind the gateways stands one API, again in a process of its own.
-- Lines that a goal compares are warmed up for three seconds with each workload, all others for one. Before a gateway or its bound is measured, load that does not count lets it open its connections to the API.
+- What a goal is about is warmed up longer than the rest, and so is what it is compared with. Before a gateway or its bound is measured, load that does not count lets it open its connections to the API.
 - All lines are measured in turns, round after round; what is compared stands close to each other in a round, so that what else the machine does falls on both. **CPU per part** is the CPU time of the server's process, user and system, divided by the parts that it answered. It is the number to compare: unlike throughput, it hardly depends on what else the machine does.
 - Cells read *median (least–most)* of the rounds. A **ratio** is taken within each round, and the median is taken of these ratios.
 - The gateway is the real command with its defaults; apps use the library's defaults. Every limit is on ([which](#limits-in-force)).

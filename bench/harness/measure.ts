@@ -10,6 +10,7 @@ import type { Job } from './load.ts'
 import type { Loader } from './loader.ts'
 import { progress, progressDetail } from './progress.ts'
 import type { Server } from './server.ts'
+import { servers as kinds } from './server.ts'
 
 /** One line, one workload, one round. */
 export interface Sample {
@@ -111,19 +112,20 @@ export async function measureRounds(rounds: Rounds): Promise<Samples> {
   return samples
 }
 
-/** Measures the cells of one line, one after the other. */
+/** Measures the cells of one line, after load that does not count where an API stands behind it. */
 async function measureTurn(
   cells: readonly ReadyCell[],
   rounds: Rounds,
   samples: Samples,
 ): Promise<void> {
   const { loader, pace } = rounds
-  for (const [index, cell] of cells.entries()) {
-    const { line, workload, job, upstream } = cell
-    if (index === 0 && upstream !== undefined) {
-      await named(line, () => loader.run({ ...job, milliseconds: pace.leadMilliseconds }))
-    }
-    samples.add(line.name, workload.name, await measureCell(cell, loader))
+  const [first] = cells
+  if (first?.upstream !== undefined) {
+    const { line, job } = first
+    await named(line, () => loader.run({ ...job, milliseconds: pace.leadMilliseconds }))
+  }
+  for (const cell of cells) {
+    samples.add(cell.line.name, cell.workload.name, await measureCell(cell, loader))
   }
 }
 
@@ -133,8 +135,8 @@ async function prepareCells(rounds: Rounds): Promise<readonly ReadyCell[]> {
   for (const line of inTurn(lines)) {
     const server = servers.get(line.server)
     if (server === undefined) continue
-    const before = line.group === 'gateway' || line.server.includes('gateway')
-    const upstream = before ? servers.get('upstream') : undefined
+    const isBefore = kinds[line.server]?.gateway === true
+    const upstream = isBefore ? servers.get('upstream') : undefined
     for (const workload of workloads) {
       if (!takes(line, workload)) continue
       progressDetail(`checking the answers of ${line.name}, ${workload.name}`)

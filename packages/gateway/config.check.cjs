@@ -19,141 +19,9 @@ function validate10(data, {instancePath="", parentData, parentDataProperty, root
 /*# sourceURL="urn:batchway:config.schema.json" */;
 let vErrors = null;
 let errors = 0;
-if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.upstreams === undefined) && (missing0 = "upstreams")) || ((data.endpoints === undefined) && (missing0 = "endpoints"))){
-validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema11.properties, key0))){
-validate10.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.$schema !== undefined){
-const _errs2 = errors;
-if(typeof data.$schema !== "string"){
-validate10.errors = [{instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.listen !== undefined){
-const _errs4 = errors;
-if(typeof data.listen !== "string"){
-validate10.errors = [{instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.upstreams !== undefined){
-let data2 = data.upstreams;
-const _errs6 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-var valid1 = true;
-for(const key1 in data2){
-if(pattern0.test(key1)){
-let data3 = data2[key1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-const _errs10 = errors;
-for(const key2 in data3){
-if(!(func2.call(schema11.properties.upstreams.patternProperties["^.*$"].properties, key2))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs10 === errors){
-if(data3.url !== undefined){
-const _errs11 = errors;
-if(typeof data3.url !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/url/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid2 = _errs11 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data3.targets !== undefined){
-let data5 = data3.targets;
-const _errs13 = errors;
-if(errors === _errs13){
-if(Array.isArray(data5)){
-if(data5.length < 1){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
-}
-else {
-var valid3 = true;
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-const _errs15 = errors;
-if(typeof data5[i0] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets/" + i0,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid3 = _errs15 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid2 = _errs13 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data3.balance !== undefined){
-let data7 = data3.balance;
-const _errs17 = errors;
-if(typeof data7 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/balance",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/balance/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!((data7 === "least-loaded") || (data7 === "round-robin"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/balance",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/balance/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.balance.enum}}];
-return false;
-}
-var valid2 = _errs17 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data3.restTime !== undefined){
-let data8 = data3.restTime;
-const _errs19 = errors;
-const _errs20 = errors;
-let valid4 = false;
-const _errs21 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err0 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(data.upstreams === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "upstreams"},message:"must have required property '"+"upstreams"+"'",schema:schema11.required,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -162,10 +30,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(errors === _errs21){
-if(typeof data8 == "number"){
-if(data8 < 1 || isNaN(data8)){
-const err1 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data.endpoints === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "endpoints"},message:"must have required property '"+"endpoints"+"'",schema:schema11.required,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -174,16 +40,9 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-}
-var _valid0 = _errs21 === errors;
-valid4 = valid4 || _valid0;
-if(!valid4){
-const _errs23 = errors;
-if(errors === _errs23){
-if(typeof data8 === "string"){
-if(!pattern1.test(data8)){
-const err2 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+for(const key0 in data){
+if(!(func2.call(schema11.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -193,8 +52,10 @@ vErrors.push(err2);
 errors++;
 }
 }
-else {
-const err3 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+if(data.$schema !== undefined){
+let data0 = data.$schema;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.$schema.type,parentSchema:schema11.properties.$schema,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -204,11 +65,10 @@ vErrors.push(err3);
 errors++;
 }
 }
-var _valid0 = _errs23 === errors;
-valid4 = valid4 || _valid0;
-}
-if(!valid4){
-const err4 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf",keyword:"anyOf",params:{}};
+if(data.listen !== undefined){
+let data1 = data.listen;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.listen.type,parentSchema:schema11.properties.listen,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -216,8 +76,167 @@ else {
 vErrors.push(err4);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
+}
+}
+if(data.upstreams !== undefined){
+let data2 = data.upstreams;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(pattern0.test(key1)){
+let data3 = data2[key1];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 in data3){
+if(!(func2.call(schema11.properties.upstreams.patternProperties["^.*$"].properties, key2))){
+const err5 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"],data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data3.url !== undefined){
+let data4 = data3.url;
+if(typeof data4 !== "string"){
+const err6 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.url.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.url,data:data4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data3.targets !== undefined){
+let data5 = data3.targets;
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err7 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.targets,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 !== "string"){
+const err8 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets/" + i0,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.targets.items.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.targets.items,data:data6};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/targets",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.targets.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.targets,data:data5};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.balance !== undefined){
+let data7 = data3.balance;
+if(typeof data7 !== "string"){
+const err10 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/balance",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/balance/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.balance.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.balance,data:data7};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data7 === "least-loaded") || (data7 === "round-robin"))){
+const err11 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/balance",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/balance/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.balance.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.balance.enum,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.balance,data:data7};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data3.restTime !== undefined){
+let data8 = data3.restTime;
+const _errs20 = errors;
+let valid5 = false;
+const _errs21 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+const err12 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(typeof data8 == "number"){
+if(data8 < 1 || isNaN(data8)){
+const err13 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+var _valid0 = _errs21 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const _errs23 = errors;
+if(typeof data8 === "string"){
+if(!pattern1.test(data8)){
+const err14 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid0 = _errs23 === errors;
+valid5 = valid5 || _valid0;
+}
+if(!valid5){
+const err16 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/restTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/restTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.restTime,data:data8};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
 }
 else {
 errors = _errs20;
@@ -230,126 +249,122 @@ vErrors = null;
 }
 }
 }
-var valid2 = _errs19 === errors;
 }
-else {
-var valid2 = true;
-}
-if(valid2){
 if(data3.connections !== undefined){
 let data9 = data3.connections;
-const _errs25 = errors;
 if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connections",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connections/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err17 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connections",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connections.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connections,data:data9};
+if(vErrors === null){
+vErrors = [err17];
 }
-if(errors === _errs25){
+else {
+vErrors.push(err17);
+}
+errors++;
+}
 if(typeof data9 == "number"){
 if(data9 < 1 || isNaN(data9)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connections",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs25 === errors;
+const err18 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connections",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connections,data:data9};
+if(vErrors === null){
+vErrors = [err18];
 }
 else {
-var valid2 = true;
+vErrors.push(err18);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.pipelining !== undefined){
 let data10 = data3.pipelining;
-const _errs27 = errors;
 if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pipelining",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/pipelining/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err19 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pipelining",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/pipelining/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.pipelining.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.pipelining,data:data10};
+if(vErrors === null){
+vErrors = [err19];
 }
-if(errors === _errs27){
+else {
+vErrors.push(err19);
+}
+errors++;
+}
 if(typeof data10 == "number"){
 if(data10 < 1 || isNaN(data10)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pipelining",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/pipelining/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs27 === errors;
+const err20 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pipelining",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/pipelining/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.pipelining,data:data10};
+if(vErrors === null){
+vErrors = [err20];
 }
 else {
-var valid2 = true;
+vErrors.push(err20);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.connectTimeout !== undefined){
 let data11 = data3.connectTimeout;
-const _errs29 = errors;
 const _errs30 = errors;
-let valid5 = false;
+let valid6 = false;
 const _errs31 = errors;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-const err5 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err21 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[0],data:data11};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err21];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err21);
 }
 errors++;
 }
-if(errors === _errs31){
 if(typeof data11 == "number"){
 if(data11 < 1 || isNaN(data11)){
-const err6 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err22 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[0],data:data11};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err22];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err22);
 }
 errors++;
-}
 }
 }
 var _valid1 = _errs31 === errors;
-valid5 = valid5 || _valid1;
-if(!valid5){
+valid6 = valid6 || _valid1;
+if(!valid6){
 const _errs33 = errors;
-if(errors === _errs33){
 if(typeof data11 === "string"){
 if(!pattern1.test(data11)){
-const err7 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err23 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[1],data:data11};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err23];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err23);
 }
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf[1],data:data11};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err24];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err24);
 }
 errors++;
-}
 }
 var _valid1 = _errs33 === errors;
-valid5 = valid5 || _valid1;
+valid6 = valid6 || _valid1;
 }
-if(!valid5){
-const err9 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf",keyword:"anyOf",params:{}};
+if(!valid6){
+const err25 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/connectTimeout",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/connectTimeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.connectTimeout,data:data11};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err25];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err25);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs30;
@@ -362,337 +377,327 @@ vErrors = null;
 }
 }
 }
-var valid2 = _errs29 === errors;
 }
-else {
-var valid2 = true;
-}
-if(valid2){
 if(data3.host !== undefined){
 let data12 = data3.host;
-const _errs35 = errors;
 if(typeof data12 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/host",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/host/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err26 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/host",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.host.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.host,data:data12};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
 }
 if(!((data12 === "upstream") || (data12 === "caller"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/host",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/host/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.host.enum}}];
-return false;
-}
-var valid2 = _errs35 === errors;
+const err27 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/host",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/host/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.host.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.host.enum,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.host,data:data12};
+if(vErrors === null){
+vErrors = [err27];
 }
 else {
-var valid2 = true;
+vErrors.push(err27);
 }
-if(valid2){
+errors++;
+}
+}
 if(data3.tls !== undefined){
 let data13 = data3.tls;
-const _errs37 = errors;
-if(errors === _errs37){
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-const _errs39 = errors;
 for(const key3 in data13){
 if(!((((((key3 === "ca") || (key3 === "cert")) || (key3 === "key")) || (key3 === "passphrase")) || (key3 === "servername")) || (key3 === "rejectUnauthorized"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
-return false;
-break;
+const err28 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls,data:data13};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
 }
 }
-if(_errs39 === errors){
 if(data13.ca !== undefined){
 let data14 = data13.ca;
-const _errs40 = errors;
-if(errors === _errs40){
 if(typeof data14 === "string"){
 if(func4(data14) < 1){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/ca",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err29 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/ca",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.ca,data:data14};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/ca",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid6 = _errs40 === errors;
+const err30 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/ca",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.ca.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.ca,data:data14};
+if(vErrors === null){
+vErrors = [err30];
 }
 else {
-var valid6 = true;
+vErrors.push(err30);
 }
-if(valid6){
+errors++;
+}
+}
 if(data13.cert !== undefined){
 let data15 = data13.cert;
-const _errs42 = errors;
-if(errors === _errs42){
 if(typeof data15 === "string"){
 if(func4(data15) < 1){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/cert",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err31 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/cert",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.cert,data:data15};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/cert",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid6 = _errs42 === errors;
+const err32 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/cert",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.cert.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.cert,data:data15};
+if(vErrors === null){
+vErrors = [err32];
 }
 else {
-var valid6 = true;
+vErrors.push(err32);
 }
-if(valid6){
+errors++;
+}
+}
 if(data13.key !== undefined){
 let data16 = data13.key;
-const _errs44 = errors;
-if(errors === _errs44){
 if(typeof data16 === "string"){
 if(func4(data16) < 1){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/key",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err33 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/key",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.key,data:data16};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/key",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid6 = _errs44 === errors;
+const err34 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/key",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.key.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.key,data:data16};
+if(vErrors === null){
+vErrors = [err34];
 }
 else {
-var valid6 = true;
+vErrors.push(err34);
 }
-if(valid6){
+errors++;
+}
+}
 if(data13.passphrase !== undefined){
-const _errs46 = errors;
-if(typeof data13.passphrase !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/passphrase",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/passphrase/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid6 = _errs46 === errors;
+let data17 = data13.passphrase;
+if(typeof data17 !== "string"){
+const err35 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/passphrase",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/passphrase/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.passphrase.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.passphrase,data:data17};
+if(vErrors === null){
+vErrors = [err35];
 }
 else {
-var valid6 = true;
+vErrors.push(err35);
 }
-if(valid6){
+errors++;
+}
+}
 if(data13.servername !== undefined){
 let data18 = data13.servername;
-const _errs48 = errors;
-if(errors === _errs48){
 if(typeof data18 === "string"){
 if(func4(data18) < 1){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/servername",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/servername/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err36 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/servername",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/servername/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.servername,data:data18};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/servername",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/servername/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid6 = _errs48 === errors;
+const err37 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/servername",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/servername/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.servername.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.servername,data:data18};
+if(vErrors === null){
+vErrors = [err37];
 }
 else {
-var valid6 = true;
+vErrors.push(err37);
 }
-if(valid6){
+errors++;
+}
+}
 if(data13.rejectUnauthorized !== undefined){
-const _errs50 = errors;
-if(typeof data13.rejectUnauthorized !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/rejectUnauthorized",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/rejectUnauthorized/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid6 = _errs50 === errors;
+let data19 = data13.rejectUnauthorized;
+if(typeof data19 !== "boolean"){
+const err38 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls/rejectUnauthorized",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/properties/rejectUnauthorized/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.rejectUnauthorized.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.properties.rejectUnauthorized,data:data19};
+if(vErrors === null){
+vErrors = [err38];
 }
 else {
-var valid6 = true;
+vErrors.push(err38);
 }
-}
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid2 = _errs37 === errors;
+const err39 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/tls",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.tls,data:data13};
+if(vErrors === null){
+vErrors = [err39];
 }
 else {
-var valid2 = true;
+vErrors.push(err39);
 }
-if(valid2){
+errors++;
+}
+}
 if(data3.credentials !== undefined){
 let data20 = data3.credentials;
-const _errs52 = errors;
-if(errors === _errs52){
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-let missing1;
-if((data20.headers === undefined) && (missing1 = "headers")){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
+if(data20.headers === undefined){
+const err40 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.required,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials,data:data20};
+if(vErrors === null){
+vErrors = [err40];
 }
 else {
-const _errs54 = errors;
+vErrors.push(err40);
+}
+errors++;
+}
 for(const key4 in data20){
 if(!((key4 === "headers") || (key4 === "on"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
-return false;
-break;
+const err41 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials,data:data20};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
 }
 }
-if(_errs54 === errors){
 if(data20.headers !== undefined){
 let data21 = data20.headers;
-const _errs55 = errors;
-if(errors === _errs55){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-var valid8 = true;
 for(const key5 in data21){
 if(pattern0.test(key5)){
 let data22 = data21[key5];
-const _errs57 = errors;
 const _errs58 = errors;
-let valid9 = false;
+let valid10 = false;
 const _errs59 = errors;
-if(errors === _errs59){
 if(typeof data22 === "string"){
 if(func4(data22) < 1){
-const err10 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/0/minLength",keyword:"minLength",params:{limit: 1}};
+const err42 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[0],data:data22};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err42];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err42);
 }
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err43 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[0],data:data22};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err43];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err43);
 }
 errors++;
-}
 }
 var _valid2 = _errs59 === errors;
-valid9 = valid9 || _valid2;
-if(!valid9){
+valid10 = valid10 || _valid2;
+if(!valid10){
 const _errs61 = errors;
-if(errors === _errs61){
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-let missing2;
-if((data22.file === undefined) && (missing2 = "file")){
-const err12 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/required",keyword:"required",params:{missingProperty: missing2}};
+if(data22.file === undefined){
+const err44 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].required,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1],data:data22};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err44];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err44);
 }
 errors++;
 }
-else {
-const _errs63 = errors;
 for(const key6 in data22){
 if(!((key6 === "file") || (key6 === "prefix"))){
-const err13 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+const err45 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1],data:data22};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err45];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err45);
 }
 errors++;
-break;
 }
 }
-if(_errs63 === errors){
 if(data22.file !== undefined){
 let data23 = data22.file;
-const _errs64 = errors;
-if(errors === _errs64){
 if(typeof data23 === "string"){
 if(func4(data23) < 1){
-const err14 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1}};
+const err46 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].properties.file,data:data23};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err46];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err46);
 }
 errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"}};
+const err47 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].properties.file.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].properties.file,data:data23};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err47];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err47);
 }
 errors++;
 }
 }
-var valid10 = _errs64 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
 if(data22.prefix !== undefined){
-const _errs66 = errors;
-if(typeof data22.prefix !== "string"){
-const err16 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/prefix",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/prefix/type",keyword:"type",params:{type: "string"}};
+let data24 = data22.prefix;
+if(typeof data24 !== "string"){
+const err48 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/prefix",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/properties/prefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].properties.prefix.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].properties.prefix,data:data24};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err48];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err48);
 }
 errors++;
 }
-var valid10 = _errs66 === errors;
-}
-else {
-var valid10 = true;
-}
-}
-}
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/type",keyword:"type",params:{type: "object"}};
+const err49 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf[1],data:data22};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err49];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err49);
 }
 errors++;
-}
 }
 var _valid2 = _errs61 === errors;
-valid9 = valid9 || _valid2;
+valid10 = valid10 || _valid2;
 }
-if(!valid9){
-const err18 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf",keyword:"anyOf",params:{}};
+if(!valid10){
+const err50 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/patternProperties/%5E.*%24/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"].anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.patternProperties["^.*$"],data:data22};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err50];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err50);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs58;
@@ -705,291 +710,311 @@ vErrors = null;
 }
 }
 }
-var valid8 = _errs57 === errors;
-if(!valid8){
-break;
-}
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid7 = _errs55 === errors;
+const err51 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/headers",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.headers,data:data21};
+if(vErrors === null){
+vErrors = [err51];
 }
 else {
-var valid7 = true;
+vErrors.push(err51);
 }
-if(valid7){
+errors++;
+}
+}
 if(data20.on !== undefined){
 let data25 = data20.on;
-const _errs68 = errors;
 if(typeof data25 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/on",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/on/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err52 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/on",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on,data:data25};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
 }
 if(!((data25 === "parts") || (data25 === "all"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/on",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/on/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on.enum}}];
-return false;
-}
-var valid7 = _errs68 === errors;
-}
-else {
-var valid7 = true;
-}
-}
-}
-}
+const err53 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials/on",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/properties/on/enum",keyword:"enum",params:{allowedValues: schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on.enum,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.properties.on,data:data25};
+if(vErrors === null){
+vErrors = [err53];
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/type",keyword:"type",params:{type: "object"}}];
-return false;
+vErrors.push(err53);
+}
+errors++;
 }
 }
-var valid2 = _errs52 === errors;
 }
 else {
-var valid2 = true;
+const err54 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/credentials",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/credentials/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.credentials,data:data20};
+if(vErrors === null){
+vErrors = [err54];
 }
-if(valid2){
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
 if(data3.partsInFlight !== undefined){
 let data26 = data3.partsInFlight;
-const _errs70 = errors;
 if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlight",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlight/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err55 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlight",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlight/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlight.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlight,data:data26};
+if(vErrors === null){
+vErrors = [err55];
 }
-if(errors === _errs70){
+else {
+vErrors.push(err55);
+}
+errors++;
+}
 if(typeof data26 == "number"){
 if(data26 < 1 || isNaN(data26)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlight",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs70 === errors;
+const err56 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlight",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlight,data:data26};
+if(vErrors === null){
+vErrors = [err56];
 }
 else {
-var valid2 = true;
+vErrors.push(err56);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.partsInFlightPerCaller !== undefined){
 let data27 = data3.partsInFlightPerCaller;
-const _errs72 = errors;
 if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlightPerCaller",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlightPerCaller/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err57 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlightPerCaller",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlightPerCaller/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlightPerCaller.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlightPerCaller,data:data27};
+if(vErrors === null){
+vErrors = [err57];
 }
-if(errors === _errs72){
+else {
+vErrors.push(err57);
+}
+errors++;
+}
 if(typeof data27 == "number"){
 if(data27 < 1 || isNaN(data27)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlightPerCaller",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlightPerCaller/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs72 === errors;
+const err58 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/partsInFlightPerCaller",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/partsInFlightPerCaller/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.partsInFlightPerCaller,data:data27};
+if(vErrors === null){
+vErrors = [err58];
 }
 else {
-var valid2 = true;
+vErrors.push(err58);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.waitingBatches !== undefined){
 let data28 = data3.waitingBatches;
-const _errs74 = errors;
 if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingBatches",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingBatches/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err59 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingBatches",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingBatches/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingBatches.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingBatches,data:data28};
+if(vErrors === null){
+vErrors = [err59];
 }
-if(errors === _errs74){
+else {
+vErrors.push(err59);
+}
+errors++;
+}
 if(typeof data28 == "number"){
 if(data28 < 1 || isNaN(data28)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingBatches",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingBatches/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs74 === errors;
+const err60 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingBatches",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingBatches/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingBatches,data:data28};
+if(vErrors === null){
+vErrors = [err60];
 }
 else {
-var valid2 = true;
+vErrors.push(err60);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.waitingParts !== undefined){
 let data29 = data3.waitingParts;
-const _errs76 = errors;
 if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingParts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingParts/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err61 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingParts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingParts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingParts.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingParts,data:data29};
+if(vErrors === null){
+vErrors = [err61];
 }
-if(errors === _errs76){
+else {
+vErrors.push(err61);
+}
+errors++;
+}
 if(typeof data29 == "number"){
 if(data29 < 1 || isNaN(data29)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingParts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingParts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid2 = _errs76 === errors;
+const err62 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/waitingParts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/waitingParts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.waitingParts,data:data29};
+if(vErrors === null){
+vErrors = [err62];
 }
 else {
-var valid2 = true;
+vErrors.push(err62);
 }
-if(valid2){
+errors++;
+}
+}
+}
 if(data3.retry !== undefined){
 let data30 = data3.retry;
-const _errs78 = errors;
-if(errors === _errs78){
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-const _errs80 = errors;
 for(const key7 in data30){
 if(!((((key7 === "attempts") || (key7 === "statuses")) || (key7 === "baseDelay")) || (key7 === "maxDelay"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}}];
-return false;
-break;
-}
-}
-if(_errs80 === errors){
-if(data30.attempts !== undefined){
-let data31 = data30.attempts;
-const _errs81 = errors;
-if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/attempts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs81){
-if(typeof data31 == "number"){
-if(data31 < 1 || isNaN(data31)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/attempts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid11 = _errs81 === errors;
+const err63 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry,data:data30};
+if(vErrors === null){
+vErrors = [err63];
 }
 else {
-var valid11 = true;
+vErrors.push(err63);
 }
-if(valid11){
+errors++;
+}
+}
+if(data30.attempts !== undefined){
+let data31 = data30.attempts;
+if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
+const err64 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/attempts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.attempts.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.attempts,data:data31};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(typeof data31 == "number"){
+if(data31 < 1 || isNaN(data31)){
+const err65 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/attempts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.attempts,data:data31};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
 if(data30.statuses !== undefined){
 let data32 = data30.statuses;
-const _errs83 = errors;
-if(errors === _errs83){
 if(Array.isArray(data32)){
-var valid12 = true;
 const len1 = data32.length;
 for(let i1=0; i1<len1; i1++){
 let data33 = data32[i1];
-const _errs85 = errors;
 if(!((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err66 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses.items.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses.items,data:data33};
+if(vErrors === null){
+vErrors = [err66];
 }
-if(errors === _errs85){
+else {
+vErrors.push(err66);
+}
+errors++;
+}
 if(typeof data33 == "number"){
 if(data33 > 599 || isNaN(data33)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
-return false;
+const err67 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses.items,data:data33};
+if(vErrors === null){
+vErrors = [err67];
 }
 else {
+vErrors.push(err67);
+}
+errors++;
+}
 if(data33 < 400 || isNaN(data33)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
-return false;
+const err68 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses/" + i1,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400},message:"must be >= 400",schema:400,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses.items,data:data33};
+if(vErrors === null){
+vErrors = [err68];
 }
+else {
+vErrors.push(err68);
 }
+errors++;
 }
-}
-var valid12 = _errs85 === errors;
-if(!valid12){
-break;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid11 = _errs83 === errors;
+const err69 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/statuses",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/statuses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.statuses,data:data32};
+if(vErrors === null){
+vErrors = [err69];
 }
 else {
-var valid11 = true;
+vErrors.push(err69);
 }
-if(valid11){
+errors++;
+}
+}
 if(data30.baseDelay !== undefined){
 let data34 = data30.baseDelay;
-const _errs87 = errors;
 const _errs88 = errors;
-let valid13 = false;
+let valid15 = false;
 const _errs89 = errors;
 if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
-const err19 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err70 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[0],data:data34};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err70];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err70);
 }
 errors++;
 }
-if(errors === _errs89){
 if(typeof data34 == "number"){
 if(data34 < 1 || isNaN(data34)){
-const err20 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err71 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[0],data:data34};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err71];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err71);
 }
 errors++;
-}
 }
 }
 var _valid3 = _errs89 === errors;
-valid13 = valid13 || _valid3;
-if(!valid13){
+valid15 = valid15 || _valid3;
+if(!valid15){
 const _errs91 = errors;
-if(errors === _errs91){
 if(typeof data34 === "string"){
 if(!pattern1.test(data34)){
-const err21 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err72 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[1],data:data34};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err72];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err72);
 }
 errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err73 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf[1],data:data34};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err73];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err73);
 }
 errors++;
-}
 }
 var _valid3 = _errs91 === errors;
-valid13 = valid13 || _valid3;
+valid15 = valid15 || _valid3;
 }
-if(!valid13){
-const err23 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf",keyword:"anyOf",params:{}};
+if(!valid15){
+const err74 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/baseDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/baseDelay/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.baseDelay,data:data34};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err74];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err74);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs88;
@@ -1002,84 +1027,72 @@ vErrors = null;
 }
 }
 }
-var valid11 = _errs87 === errors;
 }
-else {
-var valid11 = true;
-}
-if(valid11){
 if(data30.maxDelay !== undefined){
 let data35 = data30.maxDelay;
-const _errs93 = errors;
 const _errs94 = errors;
-let valid14 = false;
+let valid16 = false;
 const _errs95 = errors;
 if(!((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35)))){
-const err24 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err75 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[0],data:data35};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err75];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err75);
 }
 errors++;
 }
-if(errors === _errs95){
 if(typeof data35 == "number"){
 if(data35 < 1 || isNaN(data35)){
-const err25 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err76 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[0],data:data35};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err76];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err76);
 }
 errors++;
-}
 }
 }
 var _valid4 = _errs95 === errors;
-valid14 = valid14 || _valid4;
-if(!valid14){
+valid16 = valid16 || _valid4;
+if(!valid16){
 const _errs97 = errors;
-if(errors === _errs97){
 if(typeof data35 === "string"){
 if(!pattern1.test(data35)){
-const err26 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err77 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[1],data:data35};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err77];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err77);
 }
 errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err78 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf[1],data:data35};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err78];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err78);
 }
 errors++;
-}
 }
 var _valid4 = _errs97 === errors;
-valid14 = valid14 || _valid4;
+valid16 = valid16 || _valid4;
 }
-if(!valid14){
-const err28 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf",keyword:"anyOf",params:{}};
+if(!valid16){
+const err79 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry/maxDelay",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/properties/maxDelay/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.properties.maxDelay,data:data35};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err79];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err79);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs94;
@@ -1092,217 +1105,206 @@ vErrors = null;
 }
 }
 }
-var valid11 = _errs93 === errors;
-}
-else {
-var valid11 = true;
-}
-}
-}
-}
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid2 = _errs78 === errors;
+const err80 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retry",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/retry/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.retry,data:data30};
+if(vErrors === null){
+vErrors = [err80];
 }
 else {
-var valid2 = true;
+vErrors.push(err80);
 }
-if(valid2){
+errors++;
+}
+}
 if(data3.breaker !== undefined){
 let data36 = data3.breaker;
-const _errs99 = errors;
-if(errors === _errs99){
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-const _errs101 = errors;
 for(const key8 in data36){
 if(!((((key8 === "failures") || (key8 === "openTime")) || (key8 === "probes")) || (key8 === "statuses"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}}];
-return false;
-break;
+const err81 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker,data:data36};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
 }
 }
-if(_errs101 === errors){
 if(data36.failures !== undefined){
 let data37 = data36.failures;
-const _errs102 = errors;
 const _errs103 = errors;
-let valid16 = false;
+let valid18 = false;
 const _errs104 = errors;
 if(!((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37)))){
-const err29 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err82 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[0],data:data37};
 if(vErrors === null){
-vErrors = [err29];
+vErrors = [err82];
 }
 else {
-vErrors.push(err29);
+vErrors.push(err82);
 }
 errors++;
 }
-if(errors === _errs104){
 if(typeof data37 == "number"){
 if(data37 < 1 || isNaN(data37)){
-const err30 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err83 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[0],data:data37};
 if(vErrors === null){
-vErrors = [err30];
+vErrors = [err83];
 }
 else {
-vErrors.push(err30);
+vErrors.push(err83);
 }
 errors++;
-}
 }
 }
 var _valid5 = _errs104 === errors;
-valid16 = valid16 || _valid5;
-if(!valid16){
+valid18 = valid18 || _valid5;
+if(!valid18){
 const _errs106 = errors;
-if(errors === _errs106){
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-let missing3;
-if((((data37.ratio === undefined) && (missing3 = "ratio")) || ((data37.window === undefined) && (missing3 = "window"))) || ((data37.minimum === undefined) && (missing3 = "minimum"))){
-const err31 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/required",keyword:"required",params:{missingProperty: missing3}};
+if(data37.ratio === undefined){
+const err84 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/required",keyword:"required",params:{missingProperty: "ratio"},message:"must have required property '"+"ratio"+"'",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].required,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1],data:data37};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err84];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err84);
 }
 errors++;
 }
+if(data37.window === undefined){
+const err85 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/required",keyword:"required",params:{missingProperty: "window"},message:"must have required property '"+"window"+"'",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].required,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1],data:data37};
+if(vErrors === null){
+vErrors = [err85];
+}
 else {
-const _errs108 = errors;
+vErrors.push(err85);
+}
+errors++;
+}
+if(data37.minimum === undefined){
+const err86 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/required",keyword:"required",params:{missingProperty: "minimum"},message:"must have required property '"+"minimum"+"'",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].required,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1],data:data37};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
 for(const key9 in data37){
 if(!(((key9 === "ratio") || (key9 === "window")) || (key9 === "minimum"))){
-const err32 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+const err87 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1],data:data37};
 if(vErrors === null){
-vErrors = [err32];
+vErrors = [err87];
 }
 else {
-vErrors.push(err32);
+vErrors.push(err87);
 }
 errors++;
-break;
 }
 }
-if(_errs108 === errors){
 if(data37.ratio !== undefined){
 let data38 = data37.ratio;
-const _errs109 = errors;
-if(errors === _errs109){
 if(typeof data38 == "number"){
 if(data38 >= 1 || isNaN(data38)){
-const err33 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}};
+const err88 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.ratio,data:data38};
 if(vErrors === null){
-vErrors = [err33];
+vErrors = [err88];
 }
 else {
-vErrors.push(err33);
+vErrors.push(err88);
 }
 errors++;
 }
-else {
 if(data38 <= 0 || isNaN(data38)){
-const err34 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err89 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.ratio,data:data38};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err89];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err89);
 }
 errors++;
 }
 }
-}
 else {
-const err35 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/type",keyword:"type",params:{type: "number"}};
+const err90 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/ratio",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/ratio/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.ratio.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.ratio,data:data38};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err90];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err90);
 }
 errors++;
 }
 }
-var valid17 = _errs109 === errors;
-}
-else {
-var valid17 = true;
-}
-if(valid17){
 if(data37.window !== undefined){
 let data39 = data37.window;
-const _errs111 = errors;
 const _errs112 = errors;
-let valid18 = false;
+let valid20 = false;
 const _errs113 = errors;
 if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
-const err36 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err91 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[0],data:data39};
 if(vErrors === null){
-vErrors = [err36];
+vErrors = [err91];
 }
 else {
-vErrors.push(err36);
+vErrors.push(err91);
 }
 errors++;
 }
-if(errors === _errs113){
 if(typeof data39 == "number"){
 if(data39 < 1 || isNaN(data39)){
-const err37 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err92 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[0],data:data39};
 if(vErrors === null){
-vErrors = [err37];
+vErrors = [err92];
 }
 else {
-vErrors.push(err37);
+vErrors.push(err92);
 }
 errors++;
-}
 }
 }
 var _valid6 = _errs113 === errors;
-valid18 = valid18 || _valid6;
-if(!valid18){
+valid20 = valid20 || _valid6;
+if(!valid20){
 const _errs115 = errors;
-if(errors === _errs115){
 if(typeof data39 === "string"){
 if(!pattern1.test(data39)){
-const err38 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err93 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[1],data:data39};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err93];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err93);
 }
 errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err94 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf[1],data:data39};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err94];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err94);
 }
 errors++;
-}
 }
 var _valid6 = _errs115 === errors;
-valid18 = valid18 || _valid6;
+valid20 = valid20 || _valid6;
 }
-if(!valid18){
-const err40 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf",keyword:"anyOf",params:{}};
+if(!valid20){
+const err95 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/window",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/window/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.window,data:data39};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err95];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err95);
 }
 errors++;
 }
@@ -1317,74 +1319,55 @@ vErrors = null;
 }
 }
 }
-var valid17 = _errs111 === errors;
 }
-else {
-var valid17 = true;
-}
-if(valid17){
 if(data37.minimum !== undefined){
 let data40 = data37.minimum;
-const _errs117 = errors;
 if(!((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40)))){
-const err41 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/minimum",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+const err96 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/minimum",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.minimum.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.minimum,data:data40};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err96];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err96);
 }
 errors++;
 }
-if(errors === _errs117){
 if(typeof data40 == "number"){
 if(data40 < 1 || isNaN(data40)){
-const err42 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/minimum",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err97 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures/minimum",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].properties.minimum,data:data40};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err97];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err97);
 }
 errors++;
 }
 }
 }
-var valid17 = _errs117 === errors;
 }
 else {
-var valid17 = true;
-}
-}
-}
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/type",keyword:"type",params:{type: "object"}};
+const err98 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf[1],data:data37};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err98];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err98);
 }
 errors++;
-}
 }
 var _valid5 = _errs106 === errors;
-valid16 = valid16 || _valid5;
+valid18 = valid18 || _valid5;
 }
-if(!valid16){
-const err44 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf",keyword:"anyOf",params:{}};
+if(!valid18){
+const err99 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/failures",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/failures/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.failures,data:data37};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err99];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err99);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs103;
@@ -1397,84 +1380,72 @@ vErrors = null;
 }
 }
 }
-var valid15 = _errs102 === errors;
 }
-else {
-var valid15 = true;
-}
-if(valid15){
 if(data36.openTime !== undefined){
 let data41 = data36.openTime;
-const _errs119 = errors;
 const _errs120 = errors;
-let valid19 = false;
+let valid21 = false;
 const _errs121 = errors;
 if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
-const err45 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err100 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[0].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[0],data:data41};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err100];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err100);
 }
 errors++;
 }
-if(errors === _errs121){
 if(typeof data41 == "number"){
 if(data41 < 1 || isNaN(data41)){
-const err46 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err101 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[0],data:data41};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err101];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err101);
 }
 errors++;
-}
 }
 }
 var _valid7 = _errs121 === errors;
-valid19 = valid19 || _valid7;
-if(!valid19){
+valid21 = valid21 || _valid7;
+if(!valid21){
 const _errs123 = errors;
-if(errors === _errs123){
 if(typeof data41 === "string"){
 if(!pattern1.test(data41)){
-const err47 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err102 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[1],data:data41};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err102];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err102);
 }
 errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err103 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[1].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf[1],data:data41};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err103];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err103);
 }
 errors++;
-}
 }
 var _valid7 = _errs123 === errors;
-valid19 = valid19 || _valid7;
+valid21 = valid21 || _valid7;
 }
-if(!valid19){
-const err49 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid21){
+const err104 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/openTime",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/openTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime.anyOf,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.openTime,data:data41};
 if(vErrors === null){
-vErrors = [err49];
+vErrors = [err104];
 }
 else {
-vErrors.push(err49);
+vErrors.push(err104);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs120;
@@ -1487,272 +1458,303 @@ vErrors = null;
 }
 }
 }
-var valid15 = _errs119 === errors;
 }
-else {
-var valid15 = true;
-}
-if(valid15){
 if(data36.probes !== undefined){
 let data42 = data36.probes;
-const _errs125 = errors;
 if(!((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/probes",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/probes/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs125){
-if(typeof data42 == "number"){
-if(data42 < 1 || isNaN(data42)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/probes",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/probes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid15 = _errs125 === errors;
+const err105 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/probes",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/probes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.probes.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.probes,data:data42};
+if(vErrors === null){
+vErrors = [err105];
 }
 else {
-var valid15 = true;
+vErrors.push(err105);
 }
-if(valid15){
+errors++;
+}
+if(typeof data42 == "number"){
+if(data42 < 1 || isNaN(data42)){
+const err106 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/probes",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/probes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.probes,data:data42};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
 if(data36.statuses !== undefined){
 let data43 = data36.statuses;
-const _errs127 = errors;
-if(errors === _errs127){
 if(Array.isArray(data43)){
-var valid20 = true;
 const len2 = data43.length;
 for(let i2=0; i2<len2; i2++){
 let data44 = data43[i2];
-const _errs129 = errors;
 if(!((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err107 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses.items.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses.items,data:data44};
+if(vErrors === null){
+vErrors = [err107];
 }
-if(errors === _errs129){
+else {
+vErrors.push(err107);
+}
+errors++;
+}
 if(typeof data44 == "number"){
 if(data44 > 599 || isNaN(data44)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
-return false;
+const err108 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses.items,data:data44};
+if(vErrors === null){
+vErrors = [err108];
 }
 else {
+vErrors.push(err108);
+}
+errors++;
+}
 if(data44 < 400 || isNaN(data44)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
-return false;
-}
-}
-}
-}
-var valid20 = _errs129 === errors;
-if(!valid20){
-break;
-}
-}
+const err109 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses/" + i2,schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400},message:"must be >= 400",schema:400,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses.items,data:data44};
+if(vErrors === null){
+vErrors = [err109];
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/type",keyword:"type",params:{type: "array"}}];
-return false;
+vErrors.push(err109);
 }
-}
-var valid15 = _errs127 === errors;
-}
-else {
-var valid15 = true;
-}
-}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid2 = _errs99 === errors;
+const err110 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker/statuses",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/properties/statuses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.properties.statuses,data:data43};
+if(vErrors === null){
+vErrors = [err110];
 }
 else {
-var valid2 = true;
+vErrors.push(err110);
 }
-if(valid2){
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/breaker",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/breaker/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.breaker,data:data36};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
 if(data3.bulkhead !== undefined){
 let data45 = data3.bulkhead;
-const _errs131 = errors;
-if(errors === _errs131){
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-const _errs133 = errors;
 for(const key10 in data45){
 if(!((key10 === "parts") || (key10 === "waiting"))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}}];
-return false;
-break;
+const err112 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead,data:data45};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
 }
 }
-if(_errs133 === errors){
 if(data45.parts !== undefined){
 let data46 = data45.parts;
-const _errs134 = errors;
 if(!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/parts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/parts/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err113 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/parts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/parts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.parts.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.parts,data:data46};
+if(vErrors === null){
+vErrors = [err113];
 }
-if(errors === _errs134){
+else {
+vErrors.push(err113);
+}
+errors++;
+}
 if(typeof data46 == "number"){
 if(data46 < 1 || isNaN(data46)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/parts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/parts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid21 = _errs134 === errors;
+const err114 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/parts",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/parts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.parts,data:data46};
+if(vErrors === null){
+vErrors = [err114];
 }
 else {
-var valid21 = true;
+vErrors.push(err114);
 }
-if(valid21){
+errors++;
+}
+}
+}
 if(data45.waiting !== undefined){
 let data47 = data45.waiting;
-const _errs136 = errors;
 if(!((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47)))){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/waiting",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/waiting/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err115 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/waiting",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/waiting/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.waiting.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.waiting,data:data47};
+if(vErrors === null){
+vErrors = [err115];
 }
-if(errors === _errs136){
+else {
+vErrors.push(err115);
+}
+errors++;
+}
 if(typeof data47 == "number"){
 if(data47 < 1 || isNaN(data47)){
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/waiting",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/waiting/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid21 = _errs136 === errors;
+const err116 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead/waiting",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/properties/waiting/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.properties.waiting,data:data47};
+if(vErrors === null){
+vErrors = [err116];
 }
 else {
-var valid21 = true;
+vErrors.push(err116);
 }
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid2 = _errs131 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err117 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/bulkhead",schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/properties/bulkhead/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead.type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"].properties.bulkhead,data:data45};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
 }
 }
-var valid1 = _errs8 === errors;
-if(!valid1){
-break;
+}
+else {
+const err118 = {instancePath:instancePath+"/upstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/upstreams/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.patternProperties["^.*$"].type,parentSchema:schema11.properties.upstreams.patternProperties["^.*$"],data:data3};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/upstreams",schemaPath:"#/properties/upstreams/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
+const err119 = {instancePath:instancePath+"/upstreams",schemaPath:"#/properties/upstreams/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.upstreams.type,parentSchema:schema11.properties.upstreams,data:data2};
+if(vErrors === null){
+vErrors = [err119];
 }
 else {
-var valid0 = true;
+vErrors.push(err119);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.endpoints !== undefined){
 let data48 = data.endpoints;
-const _errs138 = errors;
-if(errors === _errs138){
 if(Array.isArray(data48)){
 if(data48.length < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints",schemaPath:"#/properties/endpoints/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
+const err120 = {instancePath:instancePath+"/endpoints",schemaPath:"#/properties/endpoints/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints,data:data48};
+if(vErrors === null){
+vErrors = [err120];
 }
 else {
-var valid22 = true;
+vErrors.push(err120);
+}
+errors++;
+}
 const len3 = data48.length;
 for(let i3=0; i3<len3; i3++){
 let data49 = data48[i3];
-const _errs140 = errors;
-if(errors === _errs140){
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-let missing4;
-if((((data49.path === undefined) && (missing4 = "path")) || ((data49.dialect === undefined) && (missing4 = "dialect"))) || ((data49.upstream === undefined) && (missing4 = "upstream"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/required",keyword:"required",params:{missingProperty: missing4}}];
-return false;
+if(data49.path === undefined){
+const err121 = {instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema11.properties.endpoints.items.required,parentSchema:schema11.properties.endpoints.items,data:data49};
+if(vErrors === null){
+vErrors = [err121];
 }
 else {
-const _errs142 = errors;
+vErrors.push(err121);
+}
+errors++;
+}
+if(data49.dialect === undefined){
+const err122 = {instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/required",keyword:"required",params:{missingProperty: "dialect"},message:"must have required property '"+"dialect"+"'",schema:schema11.properties.endpoints.items.required,parentSchema:schema11.properties.endpoints.items,data:data49};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+if(data49.upstream === undefined){
+const err123 = {instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/required",keyword:"required",params:{missingProperty: "upstream"},message:"must have required property '"+"upstream"+"'",schema:schema11.properties.endpoints.items.required,parentSchema:schema11.properties.endpoints.items,data:data49};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
 for(const key11 in data49){
 if(!(func2.call(schema11.properties.endpoints.items.properties, key11))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}}];
-return false;
-break;
+const err124 = {instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items,data:data49};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
 }
 }
-if(_errs142 === errors){
 if(data49.path !== undefined){
 let data50 = data49.path;
-const _errs143 = errors;
-if(errors === _errs143){
 if(typeof data50 === "string"){
 if(!pattern8.test(data50)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/path",schemaPath:"#/properties/endpoints/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err125 = {instancePath:instancePath+"/endpoints/" + i3+"/path",schemaPath:"#/properties/endpoints/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.endpoints.items.properties.path,data:data50};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/path",schemaPath:"#/properties/endpoints/items/properties/path/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid23 = _errs143 === errors;
+const err126 = {instancePath:instancePath+"/endpoints/" + i3+"/path",schemaPath:"#/properties/endpoints/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.path.type,parentSchema:schema11.properties.endpoints.items.properties.path,data:data50};
+if(vErrors === null){
+vErrors = [err126];
 }
 else {
-var valid23 = true;
+vErrors.push(err126);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.dialect !== undefined){
 let data51 = data49.dialect;
-const _errs145 = errors;
 if((typeof data51 !== "string") && (!(data51 && typeof data51 == "object" && !Array.isArray(data51)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/type",keyword:"type",params:{type: schema11.properties.endpoints.items.properties.dialect.type}}];
-return false;
-}
-const _errs147 = errors;
-let valid24 = true;
-const _errs148 = errors;
-if(typeof data51 !== "string"){
-const err50 = {};
+const err127 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/type",keyword:"type",params:{type: schema11.properties.endpoints.items.properties.dialect.type},message:"must be string,object",schema:schema11.properties.endpoints.items.properties.dialect.type,parentSchema:schema11.properties.endpoints.items.properties.dialect,data:data51};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err127];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err127);
+}
+errors++;
+}
+const _errs147 = errors;
+let valid28 = true;
+const _errs148 = errors;
+if(typeof data51 !== "string"){
+const err128 = {};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
 }
 errors++;
 }
@@ -1760,24 +1762,24 @@ const _errs150 = errors;
 const _errs151 = errors;
 if(typeof data51 === "string"){
 if(!pattern9.test(data51)){
-const err51 = {};
+const err129 = {};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err129];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err129);
 }
 errors++;
 }
 }
-var valid25 = _errs151 === errors;
-if(valid25){
-const err52 = {};
+var valid29 = _errs151 === errors;
+if(valid29){
+const err130 = {};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err130];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err130);
 }
 errors++;
 }
@@ -1805,509 +1807,540 @@ vErrors = null;
 if(_valid8){
 const _errs152 = errors;
 if(!((((((data51 === "odata") || (data51 === "graph")) || (data51 === "google")) || (data51 === "ocamba")) || (data51 === "journyx")) || (data51 === "ocapi"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/then/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.dialect.then.enum}}];
-return false;
+const err131 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/then/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.dialect.then.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.dialect.then.enum,parentSchema:schema11.properties.endpoints.items.properties.dialect.then,data:data51};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
 }
 var _valid8 = _errs152 === errors;
-valid24 = _valid8;
+valid28 = _valid8;
 }
-if(!valid24){
-const err53 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/if",keyword:"if",params:{failingKeyword: "then"}};
+if(!valid28){
+const err132 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema11.properties.endpoints.items.properties.dialect.if,parentSchema:schema11.properties.endpoints.items.properties.dialect,data:data51};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err132];
 }
 else {
-vErrors.push(err53);
+vErrors.push(err132);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
-if(errors === _errs145){
 if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-let missing5;
-if((data51.module === undefined) && (missing5 = "module")){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/required",keyword:"required",params:{missingProperty: missing5}}];
-return false;
+if(data51.module === undefined){
+const err133 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/required",keyword:"required",params:{missingProperty: "module"},message:"must have required property '"+"module"+"'",schema:schema11.properties.endpoints.items.properties.dialect.required,parentSchema:schema11.properties.endpoints.items.properties.dialect,data:data51};
+if(vErrors === null){
+vErrors = [err133];
 }
 else {
-const _errs153 = errors;
+vErrors.push(err133);
+}
+errors++;
+}
 for(const key12 in data51){
 if(!((key12 === "module") || (key12 === "options"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}}];
-return false;
-break;
+const err134 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect",schemaPath:"#/properties/endpoints/items/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.dialect,data:data51};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
 }
 }
-if(_errs153 === errors){
 if(data51.module !== undefined){
 let data52 = data51.module;
-const _errs154 = errors;
-if(errors === _errs154){
 if(typeof data52 === "string"){
 if(func4(data52) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect/module",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/module/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err135 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect/module",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.dialect.properties.module,data:data52};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect/module",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/module/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid26 = _errs154 === errors;
+const err136 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect/module",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.dialect.properties.module.type,parentSchema:schema11.properties.endpoints.items.properties.dialect.properties.module,data:data52};
+if(vErrors === null){
+vErrors = [err136];
 }
 else {
-var valid26 = true;
+vErrors.push(err136);
 }
-if(valid26){
+errors++;
+}
+}
 if(data51.options !== undefined){
 let data53 = data51.options;
-const _errs156 = errors;
-if(errors === _errs156){
 if(!(data53 && typeof data53 == "object" && !Array.isArray(data53))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/dialect/options",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/options/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid26 = _errs156 === errors;
+const err137 = {instancePath:instancePath+"/endpoints/" + i3+"/dialect/options",schemaPath:"#/properties/endpoints/items/properties/dialect/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.dialect.properties.options.type,parentSchema:schema11.properties.endpoints.items.properties.dialect.properties.options,data:data53};
+if(vErrors === null){
+vErrors = [err137];
 }
 else {
-var valid26 = true;
+vErrors.push(err137);
+}
+errors++;
 }
 }
 }
 }
-}
-}
-var valid23 = _errs145 === errors;
-}
-else {
-var valid23 = true;
-}
-if(valid23){
 if(data49.upstream !== undefined){
-const _errs158 = errors;
-if(typeof data49.upstream !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/upstream",schemaPath:"#/properties/endpoints/items/properties/upstream/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid23 = _errs158 === errors;
+let data54 = data49.upstream;
+if(typeof data54 !== "string"){
+const err138 = {instancePath:instancePath+"/endpoints/" + i3+"/upstream",schemaPath:"#/properties/endpoints/items/properties/upstream/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.upstream.type,parentSchema:schema11.properties.endpoints.items.properties.upstream,data:data54};
+if(vErrors === null){
+vErrors = [err138];
 }
 else {
-var valid23 = true;
+vErrors.push(err138);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.base !== undefined){
 let data55 = data49.base;
-const _errs160 = errors;
-if(errors === _errs160){
 if(typeof data55 === "string"){
 if(!pattern8.test(data55)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/base",schemaPath:"#/properties/endpoints/items/properties/base/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err139 = {instancePath:instancePath+"/endpoints/" + i3+"/base",schemaPath:"#/properties/endpoints/items/properties/base/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.endpoints.items.properties.base,data:data55};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/base",schemaPath:"#/properties/endpoints/items/properties/base/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid23 = _errs160 === errors;
+const err140 = {instancePath:instancePath+"/endpoints/" + i3+"/base",schemaPath:"#/properties/endpoints/items/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.base.type,parentSchema:schema11.properties.endpoints.items.properties.base,data:data55};
+if(vErrors === null){
+vErrors = [err140];
 }
 else {
-var valid23 = true;
+vErrors.push(err140);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.settings !== undefined){
-const _errs162 = errors;
-if(typeof data49.settings !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/settings",schemaPath:"#/properties/endpoints/items/properties/settings/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid23 = _errs162 === errors;
+let data56 = data49.settings;
+if(typeof data56 !== "string"){
+const err141 = {instancePath:instancePath+"/endpoints/" + i3+"/settings",schemaPath:"#/properties/endpoints/items/properties/settings/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.settings.type,parentSchema:schema11.properties.endpoints.items.properties.settings,data:data56};
+if(vErrors === null){
+vErrors = [err141];
 }
 else {
-var valid23 = true;
+vErrors.push(err141);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.jwt !== undefined){
 let data57 = data49.jwt;
-const _errs164 = errors;
-if(errors === _errs164){
 if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-const _errs166 = errors;
 for(const key13 in data57){
 if(!((((key13 === "jwks") || (key13 === "secret")) || (key13 === "audience")) || (key13 === "algorithms"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt",schemaPath:"#/properties/endpoints/items/properties/jwt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}}];
-return false;
-break;
+const err142 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt",schemaPath:"#/properties/endpoints/items/properties/jwt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.jwt,data:data57};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
 }
 }
-if(_errs166 === errors){
 if(data57.jwks !== undefined){
-const _errs167 = errors;
-if(typeof data57.jwks !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt/jwks",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/jwks/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid27 = _errs167 === errors;
+let data58 = data57.jwks;
+if(typeof data58 !== "string"){
+const err143 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt/jwks",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/jwks/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.jwt.properties.jwks.type,parentSchema:schema11.properties.endpoints.items.properties.jwt.properties.jwks,data:data58};
+if(vErrors === null){
+vErrors = [err143];
 }
 else {
-var valid27 = true;
+vErrors.push(err143);
 }
-if(valid27){
+errors++;
+}
+}
 if(data57.secret !== undefined){
-const _errs169 = errors;
-if(typeof data57.secret !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt/secret",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/secret/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid27 = _errs169 === errors;
+let data59 = data57.secret;
+if(typeof data59 !== "string"){
+const err144 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt/secret",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.jwt.properties.secret.type,parentSchema:schema11.properties.endpoints.items.properties.jwt.properties.secret,data:data59};
+if(vErrors === null){
+vErrors = [err144];
 }
 else {
-var valid27 = true;
+vErrors.push(err144);
 }
-if(valid27){
+errors++;
+}
+}
 if(data57.audience !== undefined){
-const _errs171 = errors;
-if(typeof data57.audience !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt/audience",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/audience/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid27 = _errs171 === errors;
+let data60 = data57.audience;
+if(typeof data60 !== "string"){
+const err145 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt/audience",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/audience/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.jwt.properties.audience.type,parentSchema:schema11.properties.endpoints.items.properties.jwt.properties.audience,data:data60};
+if(vErrors === null){
+vErrors = [err145];
 }
 else {
-var valid27 = true;
+vErrors.push(err145);
 }
-if(valid27){
+errors++;
+}
+}
 if(data57.algorithms !== undefined){
 let data61 = data57.algorithms;
-const _errs173 = errors;
-if(errors === _errs173){
 if(Array.isArray(data61)){
-var valid28 = true;
 const len4 = data61.length;
 for(let i4=0; i4<len4; i4++){
-const _errs175 = errors;
-if(typeof data61[i4] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt/algorithms/" + i4,schemaPath:"#/properties/endpoints/items/properties/jwt/properties/algorithms/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+let data62 = data61[i4];
+if(typeof data62 !== "string"){
+const err146 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt/algorithms/" + i4,schemaPath:"#/properties/endpoints/items/properties/jwt/properties/algorithms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.jwt.properties.algorithms.items.type,parentSchema:schema11.properties.endpoints.items.properties.jwt.properties.algorithms.items,data:data62};
+if(vErrors === null){
+vErrors = [err146];
 }
-var valid28 = _errs175 === errors;
-if(!valid28){
-break;
+else {
+vErrors.push(err146);
+}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt/algorithms",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/algorithms/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid27 = _errs173 === errors;
+const err147 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt/algorithms",schemaPath:"#/properties/endpoints/items/properties/jwt/properties/algorithms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.jwt.properties.algorithms.type,parentSchema:schema11.properties.endpoints.items.properties.jwt.properties.algorithms,data:data61};
+if(vErrors === null){
+vErrors = [err147];
 }
 else {
-var valid27 = true;
+vErrors.push(err147);
 }
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/jwt",schemaPath:"#/properties/endpoints/items/properties/jwt/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs164 === errors;
+const err148 = {instancePath:instancePath+"/endpoints/" + i3+"/jwt",schemaPath:"#/properties/endpoints/items/properties/jwt/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.jwt.type,parentSchema:schema11.properties.endpoints.items.properties.jwt,data:data57};
+if(vErrors === null){
+vErrors = [err148];
 }
 else {
-var valid23 = true;
+vErrors.push(err148);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.options !== undefined){
 let data63 = data49.options;
-const _errs177 = errors;
-if(errors === _errs177){
 if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-const _errs179 = errors;
 for(const key14 in data63){
 if(!(func2.call(schema11.properties.endpoints.items.properties.options.properties, key14))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options",schemaPath:"#/properties/endpoints/items/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}}];
-return false;
-break;
+const err149 = {instancePath:instancePath+"/endpoints/" + i3+"/options",schemaPath:"#/properties/endpoints/items/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.options,data:data63};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
 }
 }
-if(_errs179 === errors){
 if(data63.publicOrigin !== undefined){
 let data64 = data63.publicOrigin;
-const _errs180 = errors;
-if(errors === _errs180){
 if(typeof data64 === "string"){
 if(!pattern11.test(data64)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/publicOrigin",schemaPath:"#/properties/endpoints/items/properties/options/properties/publicOrigin/pattern",keyword:"pattern",params:{pattern: "^https?://[^/?#\\\\@\\s]+$"}}];
-return false;
+const err150 = {instancePath:instancePath+"/endpoints/" + i3+"/options/publicOrigin",schemaPath:"#/properties/endpoints/items/properties/options/properties/publicOrigin/pattern",keyword:"pattern",params:{pattern: "^https?://[^/?#\\\\@\\s]+$"},message:"must match pattern \""+"^https?://[^/?#\\\\@\\s]+$"+"\"",schema:"^https?://[^/?#\\\\@\\s]+$",parentSchema:schema11.properties.endpoints.items.properties.options.properties.publicOrigin,data:data64};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/publicOrigin",schemaPath:"#/properties/endpoints/items/properties/options/properties/publicOrigin/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid29 = _errs180 === errors;
+const err151 = {instancePath:instancePath+"/endpoints/" + i3+"/options/publicOrigin",schemaPath:"#/properties/endpoints/items/properties/options/properties/publicOrigin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.options.properties.publicOrigin.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.publicOrigin,data:data64};
+if(vErrors === null){
+vErrors = [err151];
 }
 else {
-var valid29 = true;
+vErrors.push(err151);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.defaultMode !== undefined){
 let data65 = data63.defaultMode;
-const _errs182 = errors;
 if(typeof data65 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/defaultMode",schemaPath:"#/properties/endpoints/items/properties/options/properties/defaultMode/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err152 = {instancePath:instancePath+"/endpoints/" + i3+"/options/defaultMode",schemaPath:"#/properties/endpoints/items/properties/options/properties/defaultMode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.options.properties.defaultMode.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.defaultMode,data:data65};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
 }
 if(!((data65 === "parallel") || (data65 === "serial"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/defaultMode",schemaPath:"#/properties/endpoints/items/properties/options/properties/defaultMode/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.defaultMode.enum}}];
-return false;
-}
-var valid29 = _errs182 === errors;
+const err153 = {instancePath:instancePath+"/endpoints/" + i3+"/options/defaultMode",schemaPath:"#/properties/endpoints/items/properties/options/properties/defaultMode/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.defaultMode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.options.properties.defaultMode.enum,parentSchema:schema11.properties.endpoints.items.properties.options.properties.defaultMode,data:data65};
+if(vErrors === null){
+vErrors = [err153];
 }
 else {
-var valid29 = true;
+vErrors.push(err153);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.headers !== undefined){
-const _errs184 = errors;
-if(typeof data63.headers !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/headers",schemaPath:"#/properties/endpoints/items/properties/options/properties/headers/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid29 = _errs184 === errors;
+let data66 = data63.headers;
+if(typeof data66 !== "boolean"){
+const err154 = {instancePath:instancePath+"/endpoints/" + i3+"/options/headers",schemaPath:"#/properties/endpoints/items/properties/options/properties/headers/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.endpoints.items.properties.options.properties.headers.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.headers,data:data66};
+if(vErrors === null){
+vErrors = [err154];
 }
 else {
-var valid29 = true;
+vErrors.push(err154);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.strict !== undefined){
-const _errs186 = errors;
-if(typeof data63.strict !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/strict",schemaPath:"#/properties/endpoints/items/properties/options/properties/strict/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid29 = _errs186 === errors;
+let data67 = data63.strict;
+if(typeof data67 !== "boolean"){
+const err155 = {instancePath:instancePath+"/endpoints/" + i3+"/options/strict",schemaPath:"#/properties/endpoints/items/properties/options/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.endpoints.items.properties.options.properties.strict.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.strict,data:data67};
+if(vErrors === null){
+vErrors = [err155];
 }
 else {
-var valid29 = true;
+vErrors.push(err155);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.version !== undefined){
-const _errs188 = errors;
-if(typeof data63.version !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/version",schemaPath:"#/properties/endpoints/items/properties/options/properties/version/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid29 = _errs188 === errors;
+let data68 = data63.version;
+if(typeof data68 !== "string"){
+const err156 = {instancePath:instancePath+"/endpoints/" + i3+"/options/version",schemaPath:"#/properties/endpoints/items/properties/options/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.options.properties.version.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.version,data:data68};
+if(vErrors === null){
+vErrors = [err156];
 }
 else {
-var valid29 = true;
+vErrors.push(err156);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.lineEnds !== undefined){
 let data69 = data63.lineEnds;
-const _errs190 = errors;
 if(typeof data69 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/lineEnds",schemaPath:"#/properties/endpoints/items/properties/options/properties/lineEnds/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err157 = {instancePath:instancePath+"/endpoints/" + i3+"/options/lineEnds",schemaPath:"#/properties/endpoints/items/properties/options/properties/lineEnds/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.options.properties.lineEnds.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.lineEnds,data:data69};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
 }
 if(!((data69 === "lf") || (data69 === "crlf"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/lineEnds",schemaPath:"#/properties/endpoints/items/properties/options/properties/lineEnds/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.lineEnds.enum}}];
-return false;
-}
-var valid29 = _errs190 === errors;
+const err158 = {instancePath:instancePath+"/endpoints/" + i3+"/options/lineEnds",schemaPath:"#/properties/endpoints/items/properties/options/properties/lineEnds/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.lineEnds.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.options.properties.lineEnds.enum,parentSchema:schema11.properties.endpoints.items.properties.options.properties.lineEnds,data:data69};
+if(vErrors === null){
+vErrors = [err158];
 }
 else {
-var valid29 = true;
+vErrors.push(err158);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.partHeaders !== undefined){
-const _errs192 = errors;
-if(typeof data63.partHeaders !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/partHeaders",schemaPath:"#/properties/endpoints/items/properties/options/properties/partHeaders/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid29 = _errs192 === errors;
+let data70 = data63.partHeaders;
+if(typeof data70 !== "boolean"){
+const err159 = {instancePath:instancePath+"/endpoints/" + i3+"/options/partHeaders",schemaPath:"#/properties/endpoints/items/properties/options/properties/partHeaders/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.endpoints.items.properties.options.properties.partHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.partHeaders,data:data70};
+if(vErrors === null){
+vErrors = [err159];
 }
 else {
-var valid29 = true;
+vErrors.push(err159);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.paths !== undefined){
 let data71 = data63.paths;
-const _errs194 = errors;
 if(typeof data71 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/paths",schemaPath:"#/properties/endpoints/items/properties/options/properties/paths/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err160 = {instancePath:instancePath+"/endpoints/" + i3+"/options/paths",schemaPath:"#/properties/endpoints/items/properties/options/properties/paths/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.options.properties.paths.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.paths,data:data71};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
 }
 if(!((data71 === "ocapi") || (data71 === "any"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/paths",schemaPath:"#/properties/endpoints/items/properties/options/properties/paths/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.paths.enum}}];
-return false;
-}
-var valid29 = _errs194 === errors;
+const err161 = {instancePath:instancePath+"/endpoints/" + i3+"/options/paths",schemaPath:"#/properties/endpoints/items/properties/options/properties/paths/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.options.properties.paths.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.options.properties.paths.enum,parentSchema:schema11.properties.endpoints.items.properties.options.properties.paths,data:data71};
+if(vErrors === null){
+vErrors = [err161];
 }
 else {
-var valid29 = true;
+vErrors.push(err161);
 }
-if(valid29){
+errors++;
+}
+}
 if(data63.preflightAge !== undefined){
 let data72 = data63.preflightAge;
-const _errs196 = errors;
 if(!((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/preflightAge",schemaPath:"#/properties/endpoints/items/properties/options/properties/preflightAge/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err162 = {instancePath:instancePath+"/endpoints/" + i3+"/options/preflightAge",schemaPath:"#/properties/endpoints/items/properties/options/properties/preflightAge/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.options.properties.preflightAge.type,parentSchema:schema11.properties.endpoints.items.properties.options.properties.preflightAge,data:data72};
+if(vErrors === null){
+vErrors = [err162];
 }
-if(errors === _errs196){
+else {
+vErrors.push(err162);
+}
+errors++;
+}
 if(typeof data72 == "number"){
 if(data72 < 0 || isNaN(data72)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options/preflightAge",schemaPath:"#/properties/endpoints/items/properties/options/properties/preflightAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid29 = _errs196 === errors;
+const err163 = {instancePath:instancePath+"/endpoints/" + i3+"/options/preflightAge",schemaPath:"#/properties/endpoints/items/properties/options/properties/preflightAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.endpoints.items.properties.options.properties.preflightAge,data:data72};
+if(vErrors === null){
+vErrors = [err163];
 }
 else {
-var valid29 = true;
+vErrors.push(err163);
 }
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/options",schemaPath:"#/properties/endpoints/items/properties/options/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs177 === errors;
+const err164 = {instancePath:instancePath+"/endpoints/" + i3+"/options",schemaPath:"#/properties/endpoints/items/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.options.type,parentSchema:schema11.properties.endpoints.items.properties.options,data:data63};
+if(vErrors === null){
+vErrors = [err164];
 }
 else {
-var valid23 = true;
+vErrors.push(err164);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.limits !== undefined){
 let data73 = data49.limits;
-const _errs198 = errors;
-if(errors === _errs198){
 if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-const _errs200 = errors;
 for(const key15 in data73){
 if(!(func2.call(schema11.properties.endpoints.items.properties.limits.properties, key15))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits",schemaPath:"#/properties/endpoints/items/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}}];
-return false;
-break;
+const err165 = {instancePath:instancePath+"/endpoints/" + i3+"/limits",schemaPath:"#/properties/endpoints/items/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.limits,data:data73};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
 }
 }
-if(_errs200 === errors){
 if(data73.parts !== undefined){
 let data74 = data73.parts;
-const _errs201 = errors;
 if(!((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/parts",schemaPath:"#/properties/endpoints/items/properties/limits/properties/parts/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err166 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/parts",schemaPath:"#/properties/endpoints/items/properties/limits/properties/parts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.parts.type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.parts,data:data74};
+if(vErrors === null){
+vErrors = [err166];
 }
-if(errors === _errs201){
+else {
+vErrors.push(err166);
+}
+errors++;
+}
 if(typeof data74 == "number"){
 if(data74 < 1 || isNaN(data74)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/parts",schemaPath:"#/properties/endpoints/items/properties/limits/properties/parts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid30 = _errs201 === errors;
+const err167 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/parts",schemaPath:"#/properties/endpoints/items/properties/limits/properties/parts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.parts,data:data74};
+if(vErrors === null){
+vErrors = [err167];
 }
 else {
-var valid30 = true;
+vErrors.push(err167);
 }
-if(valid30){
+errors++;
+}
+}
+}
 if(data73.batchBytes !== undefined){
 let data75 = data73.batchBytes;
-const _errs203 = errors;
 const _errs204 = errors;
-let valid31 = false;
+let valid36 = false;
 const _errs205 = errors;
 if(!((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75)))){
-const err54 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err168 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[0],data:data75};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err168];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err168);
 }
 errors++;
 }
-if(errors === _errs205){
 if(typeof data75 == "number"){
 if(data75 < 1 || isNaN(data75)){
-const err55 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err169 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[0],data:data75};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err169];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err169);
 }
 errors++;
-}
 }
 }
 var _valid9 = _errs205 === errors;
-valid31 = valid31 || _valid9;
-if(!valid31){
+valid36 = valid36 || _valid9;
+if(!valid36){
 const _errs207 = errors;
-if(errors === _errs207){
 if(typeof data75 === "string"){
 if(!pattern12.test(data75)){
-const err56 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err170 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[1],data:data75};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err170];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err170);
 }
 errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err171 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf[1],data:data75};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err171];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err171);
 }
 errors++;
-}
 }
 var _valid9 = _errs207 === errors;
-valid31 = valid31 || _valid9;
+valid36 = valid36 || _valid9;
 }
-if(!valid31){
-const err58 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid36){
+const err172 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchBytes,data:data75};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err172];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err172);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs204;
@@ -2320,105 +2353,97 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs203 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.jsonDepth !== undefined){
 let data76 = data73.jsonDepth;
-const _errs209 = errors;
 if(!((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/jsonDepth",schemaPath:"#/properties/endpoints/items/properties/limits/properties/jsonDepth/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err173 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/jsonDepth",schemaPath:"#/properties/endpoints/items/properties/limits/properties/jsonDepth/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.jsonDepth.type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.jsonDepth,data:data76};
+if(vErrors === null){
+vErrors = [err173];
 }
-if(errors === _errs209){
+else {
+vErrors.push(err173);
+}
+errors++;
+}
 if(typeof data76 == "number"){
 if(data76 < 1 || isNaN(data76)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/jsonDepth",schemaPath:"#/properties/endpoints/items/properties/limits/properties/jsonDepth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid30 = _errs209 === errors;
+const err174 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/jsonDepth",schemaPath:"#/properties/endpoints/items/properties/limits/properties/jsonDepth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.jsonDepth,data:data76};
+if(vErrors === null){
+vErrors = [err174];
 }
 else {
-var valid30 = true;
+vErrors.push(err174);
 }
-if(valid30){
+errors++;
+}
+}
+}
 if(data73.urlBytes !== undefined){
 let data77 = data73.urlBytes;
-const _errs211 = errors;
 const _errs212 = errors;
-let valid32 = false;
+let valid37 = false;
 const _errs213 = errors;
 if(!((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77)))){
-const err59 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err175 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[0],data:data77};
 if(vErrors === null){
-vErrors = [err59];
+vErrors = [err175];
 }
 else {
-vErrors.push(err59);
+vErrors.push(err175);
 }
 errors++;
 }
-if(errors === _errs213){
 if(typeof data77 == "number"){
 if(data77 < 1 || isNaN(data77)){
-const err60 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err176 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[0],data:data77};
 if(vErrors === null){
-vErrors = [err60];
+vErrors = [err176];
 }
 else {
-vErrors.push(err60);
+vErrors.push(err176);
 }
 errors++;
-}
 }
 }
 var _valid10 = _errs213 === errors;
-valid32 = valid32 || _valid10;
-if(!valid32){
+valid37 = valid37 || _valid10;
+if(!valid37){
 const _errs215 = errors;
-if(errors === _errs215){
 if(typeof data77 === "string"){
 if(!pattern12.test(data77)){
-const err61 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err177 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[1],data:data77};
 if(vErrors === null){
-vErrors = [err61];
+vErrors = [err177];
 }
 else {
-vErrors.push(err61);
+vErrors.push(err177);
 }
 errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err178 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf[1],data:data77};
 if(vErrors === null){
-vErrors = [err62];
+vErrors = [err178];
 }
 else {
-vErrors.push(err62);
+vErrors.push(err178);
 }
 errors++;
-}
 }
 var _valid10 = _errs215 === errors;
-valid32 = valid32 || _valid10;
+valid37 = valid37 || _valid10;
 }
-if(!valid32){
-const err63 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid37){
+const err179 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/urlBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/urlBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.urlBytes,data:data77};
 if(vErrors === null){
-vErrors = [err63];
+vErrors = [err179];
 }
 else {
-vErrors.push(err63);
+vErrors.push(err179);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs212;
@@ -2431,105 +2456,97 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs211 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.headerFields !== undefined){
 let data78 = data73.headerFields;
-const _errs217 = errors;
 if(!((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/headerFields",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerFields/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err180 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerFields",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerFields/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.headerFields.type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerFields,data:data78};
+if(vErrors === null){
+vErrors = [err180];
 }
-if(errors === _errs217){
+else {
+vErrors.push(err180);
+}
+errors++;
+}
 if(typeof data78 == "number"){
 if(data78 < 1 || isNaN(data78)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/headerFields",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerFields/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid30 = _errs217 === errors;
+const err181 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerFields",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerFields/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerFields,data:data78};
+if(vErrors === null){
+vErrors = [err181];
 }
 else {
-var valid30 = true;
+vErrors.push(err181);
 }
-if(valid30){
+errors++;
+}
+}
+}
 if(data73.headerBytes !== undefined){
 let data79 = data73.headerBytes;
-const _errs219 = errors;
 const _errs220 = errors;
-let valid33 = false;
+let valid38 = false;
 const _errs221 = errors;
 if(!((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79)))){
-const err64 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err182 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[0],data:data79};
 if(vErrors === null){
-vErrors = [err64];
+vErrors = [err182];
 }
 else {
-vErrors.push(err64);
+vErrors.push(err182);
 }
 errors++;
 }
-if(errors === _errs221){
 if(typeof data79 == "number"){
 if(data79 < 1 || isNaN(data79)){
-const err65 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err183 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[0],data:data79};
 if(vErrors === null){
-vErrors = [err65];
+vErrors = [err183];
 }
 else {
-vErrors.push(err65);
+vErrors.push(err183);
 }
 errors++;
-}
 }
 }
 var _valid11 = _errs221 === errors;
-valid33 = valid33 || _valid11;
-if(!valid33){
+valid38 = valid38 || _valid11;
+if(!valid38){
 const _errs223 = errors;
-if(errors === _errs223){
 if(typeof data79 === "string"){
 if(!pattern12.test(data79)){
-const err66 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err184 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[1],data:data79};
 if(vErrors === null){
-vErrors = [err66];
+vErrors = [err184];
 }
 else {
-vErrors.push(err66);
+vErrors.push(err184);
 }
 errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err185 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf[1],data:data79};
 if(vErrors === null){
-vErrors = [err67];
+vErrors = [err185];
 }
 else {
-vErrors.push(err67);
+vErrors.push(err185);
 }
 errors++;
-}
 }
 var _valid11 = _errs223 === errors;
-valid33 = valid33 || _valid11;
+valid38 = valid38 || _valid11;
 }
-if(!valid33){
-const err68 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid38){
+const err186 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/headerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/headerBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.headerBytes,data:data79};
 if(vErrors === null){
-vErrors = [err68];
+vErrors = [err186];
 }
 else {
-vErrors.push(err68);
+vErrors.push(err186);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs220;
@@ -2542,84 +2559,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs219 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.partBytes !== undefined){
 let data80 = data73.partBytes;
-const _errs225 = errors;
 const _errs226 = errors;
-let valid34 = false;
+let valid39 = false;
 const _errs227 = errors;
 if(!((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80)))){
-const err69 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err187 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[0],data:data80};
 if(vErrors === null){
-vErrors = [err69];
+vErrors = [err187];
 }
 else {
-vErrors.push(err69);
+vErrors.push(err187);
 }
 errors++;
 }
-if(errors === _errs227){
 if(typeof data80 == "number"){
 if(data80 < 1 || isNaN(data80)){
-const err70 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err188 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[0],data:data80};
 if(vErrors === null){
-vErrors = [err70];
+vErrors = [err188];
 }
 else {
-vErrors.push(err70);
+vErrors.push(err188);
 }
 errors++;
-}
 }
 }
 var _valid12 = _errs227 === errors;
-valid34 = valid34 || _valid12;
-if(!valid34){
+valid39 = valid39 || _valid12;
+if(!valid39){
 const _errs229 = errors;
-if(errors === _errs229){
 if(typeof data80 === "string"){
 if(!pattern12.test(data80)){
-const err71 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err189 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[1],data:data80};
 if(vErrors === null){
-vErrors = [err71];
+vErrors = [err189];
 }
 else {
-vErrors.push(err71);
+vErrors.push(err189);
 }
 errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err190 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf[1],data:data80};
 if(vErrors === null){
-vErrors = [err72];
+vErrors = [err190];
 }
 else {
-vErrors.push(err72);
+vErrors.push(err190);
 }
 errors++;
-}
 }
 var _valid12 = _errs229 === errors;
-valid34 = valid34 || _valid12;
+valid39 = valid39 || _valid12;
 }
-if(!valid34){
-const err73 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid39){
+const err191 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.partBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partBytes,data:data80};
 if(vErrors === null){
-vErrors = [err73];
+vErrors = [err191];
 }
 else {
-vErrors.push(err73);
+vErrors.push(err191);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs226;
@@ -2632,84 +2637,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs225 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.answerBytes !== undefined){
 let data81 = data73.answerBytes;
-const _errs231 = errors;
 const _errs232 = errors;
-let valid35 = false;
+let valid40 = false;
 const _errs233 = errors;
 if(!((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81)))){
-const err74 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err192 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[0],data:data81};
 if(vErrors === null){
-vErrors = [err74];
+vErrors = [err192];
 }
 else {
-vErrors.push(err74);
+vErrors.push(err192);
 }
 errors++;
 }
-if(errors === _errs233){
 if(typeof data81 == "number"){
 if(data81 < 1 || isNaN(data81)){
-const err75 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err193 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[0],data:data81};
 if(vErrors === null){
-vErrors = [err75];
+vErrors = [err193];
 }
 else {
-vErrors.push(err75);
+vErrors.push(err193);
 }
 errors++;
-}
 }
 }
 var _valid13 = _errs233 === errors;
-valid35 = valid35 || _valid13;
-if(!valid35){
+valid40 = valid40 || _valid13;
+if(!valid40){
 const _errs235 = errors;
-if(errors === _errs235){
 if(typeof data81 === "string"){
 if(!pattern12.test(data81)){
-const err76 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err194 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[1],data:data81};
 if(vErrors === null){
-vErrors = [err76];
+vErrors = [err194];
 }
 else {
-vErrors.push(err76);
+vErrors.push(err194);
 }
 errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err195 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf[1],data:data81};
 if(vErrors === null){
-vErrors = [err77];
+vErrors = [err195];
 }
 else {
-vErrors.push(err77);
+vErrors.push(err195);
 }
 errors++;
-}
 }
 var _valid13 = _errs235 === errors;
-valid35 = valid35 || _valid13;
+valid40 = valid40 || _valid13;
 }
-if(!valid35){
-const err78 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid40){
+const err196 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/answerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/answerBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.answerBytes,data:data81};
 if(vErrors === null){
-vErrors = [err78];
+vErrors = [err196];
 }
 else {
-vErrors.push(err78);
+vErrors.push(err196);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs232;
@@ -2722,84 +2715,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs231 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.batchAnswerBytes !== undefined){
 let data82 = data73.batchAnswerBytes;
-const _errs237 = errors;
 const _errs238 = errors;
-let valid36 = false;
+let valid41 = false;
 const _errs239 = errors;
 if(!((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82)))){
-const err79 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err197 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[0],data:data82};
 if(vErrors === null){
-vErrors = [err79];
+vErrors = [err197];
 }
 else {
-vErrors.push(err79);
+vErrors.push(err197);
 }
 errors++;
 }
-if(errors === _errs239){
 if(typeof data82 == "number"){
 if(data82 < 1 || isNaN(data82)){
-const err80 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err198 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[0],data:data82};
 if(vErrors === null){
-vErrors = [err80];
+vErrors = [err198];
 }
 else {
-vErrors.push(err80);
+vErrors.push(err198);
 }
 errors++;
-}
 }
 }
 var _valid14 = _errs239 === errors;
-valid36 = valid36 || _valid14;
-if(!valid36){
+valid41 = valid41 || _valid14;
+if(!valid41){
 const _errs241 = errors;
-if(errors === _errs241){
 if(typeof data82 === "string"){
 if(!pattern12.test(data82)){
-const err81 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err199 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[1],data:data82};
 if(vErrors === null){
-vErrors = [err81];
+vErrors = [err199];
 }
 else {
-vErrors.push(err81);
+vErrors.push(err199);
 }
 errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err200 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf[1],data:data82};
 if(vErrors === null){
-vErrors = [err82];
+vErrors = [err200];
 }
 else {
-vErrors.push(err82);
+vErrors.push(err200);
 }
 errors++;
-}
 }
 var _valid14 = _errs241 === errors;
-valid36 = valid36 || _valid14;
+valid41 = valid41 || _valid14;
 }
-if(!valid36){
-const err83 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid41){
+const err201 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchAnswerBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchAnswerBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchAnswerBytes,data:data82};
 if(vErrors === null){
-vErrors = [err83];
+vErrors = [err201];
 }
 else {
-vErrors.push(err83);
+vErrors.push(err201);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs238;
@@ -2812,84 +2793,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs237 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.referenceBytes !== undefined){
 let data83 = data73.referenceBytes;
-const _errs243 = errors;
 const _errs244 = errors;
-let valid37 = false;
+let valid42 = false;
 const _errs245 = errors;
 if(!((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83)))){
-const err84 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err202 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[0],data:data83};
 if(vErrors === null){
-vErrors = [err84];
+vErrors = [err202];
 }
 else {
-vErrors.push(err84);
+vErrors.push(err202);
 }
 errors++;
 }
-if(errors === _errs245){
 if(typeof data83 == "number"){
 if(data83 < 1 || isNaN(data83)){
-const err85 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err203 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[0],data:data83};
 if(vErrors === null){
-vErrors = [err85];
+vErrors = [err203];
 }
 else {
-vErrors.push(err85);
+vErrors.push(err203);
 }
 errors++;
-}
 }
 }
 var _valid15 = _errs245 === errors;
-valid37 = valid37 || _valid15;
-if(!valid37){
+valid42 = valid42 || _valid15;
+if(!valid42){
 const _errs247 = errors;
-if(errors === _errs247){
 if(typeof data83 === "string"){
 if(!pattern12.test(data83)){
-const err86 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err204 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[1],data:data83};
 if(vErrors === null){
-vErrors = [err86];
+vErrors = [err204];
 }
 else {
-vErrors.push(err86);
+vErrors.push(err204);
 }
 errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err205 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf[1],data:data83};
 if(vErrors === null){
-vErrors = [err87];
+vErrors = [err205];
 }
 else {
-vErrors.push(err87);
+vErrors.push(err205);
 }
 errors++;
-}
 }
 var _valid15 = _errs247 === errors;
-valid37 = valid37 || _valid15;
+valid42 = valid42 || _valid15;
 }
-if(!valid37){
-const err88 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid42){
+const err206 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/referenceBytes",schemaPath:"#/properties/endpoints/items/properties/limits/properties/referenceBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.referenceBytes,data:data83};
 if(vErrors === null){
-vErrors = [err88];
+vErrors = [err206];
 }
 else {
-vErrors.push(err88);
+vErrors.push(err206);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs244;
@@ -2902,84 +2871,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs243 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.readTime !== undefined){
 let data84 = data73.readTime;
-const _errs249 = errors;
 const _errs250 = errors;
-let valid38 = false;
+let valid43 = false;
 const _errs251 = errors;
 if(!((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84)))){
-const err89 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err207 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[0],data:data84};
 if(vErrors === null){
-vErrors = [err89];
+vErrors = [err207];
 }
 else {
-vErrors.push(err89);
+vErrors.push(err207);
 }
 errors++;
 }
-if(errors === _errs251){
 if(typeof data84 == "number"){
 if(data84 < 1 || isNaN(data84)){
-const err90 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err208 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[0],data:data84};
 if(vErrors === null){
-vErrors = [err90];
+vErrors = [err208];
 }
 else {
-vErrors.push(err90);
+vErrors.push(err208);
 }
 errors++;
-}
 }
 }
 var _valid16 = _errs251 === errors;
-valid38 = valid38 || _valid16;
-if(!valid38){
+valid43 = valid43 || _valid16;
+if(!valid43){
 const _errs253 = errors;
-if(errors === _errs253){
 if(typeof data84 === "string"){
 if(!pattern1.test(data84)){
-const err91 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err209 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[1],data:data84};
 if(vErrors === null){
-vErrors = [err91];
+vErrors = [err209];
 }
 else {
-vErrors.push(err91);
+vErrors.push(err209);
 }
 errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err210 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf[1],data:data84};
 if(vErrors === null){
-vErrors = [err92];
+vErrors = [err210];
 }
 else {
-vErrors.push(err92);
+vErrors.push(err210);
 }
 errors++;
-}
 }
 var _valid16 = _errs253 === errors;
-valid38 = valid38 || _valid16;
+valid43 = valid43 || _valid16;
 }
-if(!valid38){
-const err93 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid43){
+const err211 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/readTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/readTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.readTime.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.readTime,data:data84};
 if(vErrors === null){
-vErrors = [err93];
+vErrors = [err211];
 }
 else {
-vErrors.push(err93);
+vErrors.push(err211);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs250;
@@ -2992,84 +2949,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs249 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.partTime !== undefined){
 let data85 = data73.partTime;
-const _errs255 = errors;
 const _errs256 = errors;
-let valid39 = false;
+let valid44 = false;
 const _errs257 = errors;
 if(!((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85)))){
-const err94 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err212 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[0],data:data85};
 if(vErrors === null){
-vErrors = [err94];
+vErrors = [err212];
 }
 else {
-vErrors.push(err94);
+vErrors.push(err212);
 }
 errors++;
 }
-if(errors === _errs257){
 if(typeof data85 == "number"){
 if(data85 < 1 || isNaN(data85)){
-const err95 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err213 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[0],data:data85};
 if(vErrors === null){
-vErrors = [err95];
+vErrors = [err213];
 }
 else {
-vErrors.push(err95);
+vErrors.push(err213);
 }
 errors++;
-}
 }
 }
 var _valid17 = _errs257 === errors;
-valid39 = valid39 || _valid17;
-if(!valid39){
+valid44 = valid44 || _valid17;
+if(!valid44){
 const _errs259 = errors;
-if(errors === _errs259){
 if(typeof data85 === "string"){
 if(!pattern1.test(data85)){
-const err96 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err214 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[1],data:data85};
 if(vErrors === null){
-vErrors = [err96];
+vErrors = [err214];
 }
 else {
-vErrors.push(err96);
+vErrors.push(err214);
 }
 errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err215 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf[1],data:data85};
 if(vErrors === null){
-vErrors = [err97];
+vErrors = [err215];
 }
 else {
-vErrors.push(err97);
+vErrors.push(err215);
 }
 errors++;
-}
 }
 var _valid17 = _errs259 === errors;
-valid39 = valid39 || _valid17;
+valid44 = valid44 || _valid17;
 }
-if(!valid39){
-const err98 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid44){
+const err216 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.partTime.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partTime,data:data85};
 if(vErrors === null){
-vErrors = [err98];
+vErrors = [err216];
 }
 else {
-vErrors.push(err98);
+vErrors.push(err216);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs256;
@@ -3082,84 +3027,72 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs255 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.batchTime !== undefined){
 let data86 = data73.batchTime;
-const _errs261 = errors;
 const _errs262 = errors;
-let valid40 = false;
+let valid45 = false;
 const _errs263 = errors;
 if(!((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86)))){
-const err99 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err217 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[0],data:data86};
 if(vErrors === null){
-vErrors = [err99];
+vErrors = [err217];
 }
 else {
-vErrors.push(err99);
+vErrors.push(err217);
 }
 errors++;
 }
-if(errors === _errs263){
 if(typeof data86 == "number"){
 if(data86 < 1 || isNaN(data86)){
-const err100 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err218 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[0],data:data86};
 if(vErrors === null){
-vErrors = [err100];
+vErrors = [err218];
 }
 else {
-vErrors.push(err100);
+vErrors.push(err218);
 }
 errors++;
-}
 }
 }
 var _valid18 = _errs263 === errors;
-valid40 = valid40 || _valid18;
-if(!valid40){
+valid45 = valid45 || _valid18;
+if(!valid45){
 const _errs265 = errors;
-if(errors === _errs265){
 if(typeof data86 === "string"){
 if(!pattern1.test(data86)){
-const err101 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err219 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[1],data:data86};
 if(vErrors === null){
-vErrors = [err101];
+vErrors = [err219];
 }
 else {
-vErrors.push(err101);
+vErrors.push(err219);
 }
 errors++;
 }
 }
 else {
-const err102 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err220 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf[1],data:data86};
 if(vErrors === null){
-vErrors = [err102];
+vErrors = [err220];
 }
 else {
-vErrors.push(err102);
+vErrors.push(err220);
 }
 errors++;
-}
 }
 var _valid18 = _errs265 === errors;
-valid40 = valid40 || _valid18;
+valid45 = valid45 || _valid18;
 }
-if(!valid40){
-const err103 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid45){
+const err221 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/batchTime",schemaPath:"#/properties/endpoints/items/properties/limits/properties/batchTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.limits.properties.batchTime.anyOf,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.batchTime,data:data86};
 if(vErrors === null){
-vErrors = [err103];
+vErrors = [err221];
 }
 else {
-vErrors.push(err103);
+vErrors.push(err221);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs262;
@@ -3172,225 +3105,194 @@ vErrors = null;
 }
 }
 }
-var valid30 = _errs261 === errors;
 }
-else {
-var valid30 = true;
-}
-if(valid30){
 if(data73.partsAtOnce !== undefined){
 let data87 = data73.partsAtOnce;
-const _errs267 = errors;
 if(!((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/partsAtOnce",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partsAtOnce/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err222 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partsAtOnce",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partsAtOnce/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.limits.properties.partsAtOnce.type,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partsAtOnce,data:data87};
+if(vErrors === null){
+vErrors = [err222];
 }
-if(errors === _errs267){
+else {
+vErrors.push(err222);
+}
+errors++;
+}
 if(typeof data87 == "number"){
 if(data87 < 1 || isNaN(data87)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits/partsAtOnce",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partsAtOnce/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid30 = _errs267 === errors;
+const err223 = {instancePath:instancePath+"/endpoints/" + i3+"/limits/partsAtOnce",schemaPath:"#/properties/endpoints/items/properties/limits/properties/partsAtOnce/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.limits.properties.partsAtOnce,data:data87};
+if(vErrors === null){
+vErrors = [err223];
 }
 else {
-var valid30 = true;
+vErrors.push(err223);
 }
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/limits",schemaPath:"#/properties/endpoints/items/properties/limits/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs198 === errors;
+const err224 = {instancePath:instancePath+"/endpoints/" + i3+"/limits",schemaPath:"#/properties/endpoints/items/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.limits.type,parentSchema:schema11.properties.endpoints.items.properties.limits,data:data73};
+if(vErrors === null){
+vErrors = [err224];
 }
 else {
-var valid23 = true;
+vErrors.push(err224);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.rateLimit !== undefined){
 let data88 = data49.rateLimit;
-const _errs269 = errors;
-if(errors === _errs269){
 if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-const _errs271 = errors;
 for(const key16 in data88){
 if(!((((key16 === "batches") || (key16 === "inFlight")) || (key16 === "parts")) || (key16 === "onLimit"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}}];
-return false;
-break;
-}
-}
-if(_errs271 === errors){
-if(data88.batches !== undefined){
-let data89 = data88.batches;
-const _errs272 = errors;
-const _errs273 = errors;
-let valid42 = false;
-const _errs274 = errors;
-if(typeof data89 !== "string"){
-const err104 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err225 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.rateLimit,data:data88};
 if(vErrors === null){
-vErrors = [err104];
+vErrors = [err225];
 }
 else {
-vErrors.push(err104);
+vErrors.push(err225);
+}
+errors++;
+}
+}
+if(data88.batches !== undefined){
+let data89 = data88.batches;
+const _errs273 = errors;
+let valid47 = false;
+const _errs274 = errors;
+if(typeof data89 !== "string"){
+const err226 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0],data:data89};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
 }
 errors++;
 }
 if(!(((((data89 === "A") || (data89 === "B")) || (data89 === "C")) || (data89 === "D")) || (data89 === "E"))){
-const err105 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0].enum}};
+const err227 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0].enum,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[0],data:data89};
 if(vErrors === null){
-vErrors = [err105];
+vErrors = [err227];
 }
 else {
-vErrors.push(err105);
+vErrors.push(err227);
 }
 errors++;
 }
 var _valid19 = _errs274 === errors;
-valid42 = valid42 || _valid19;
-if(!valid42){
+valid47 = valid47 || _valid19;
+if(!valid47){
 const _errs276 = errors;
-if(errors === _errs276){
 if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-let missing6;
-if(((data89.burst === undefined) && (missing6 = "burst")) || ((data89.steady === undefined) && (missing6 = "steady"))){
-const err106 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/required",keyword:"required",params:{missingProperty: missing6}};
+if(data89.burst === undefined){
+const err228 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/required",keyword:"required",params:{missingProperty: "burst"},message:"must have required property '"+"burst"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1],data:data89};
 if(vErrors === null){
-vErrors = [err106];
+vErrors = [err228];
 }
 else {
-vErrors.push(err106);
+vErrors.push(err228);
 }
 errors++;
 }
+if(data89.steady === undefined){
+const err229 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/required",keyword:"required",params:{missingProperty: "steady"},message:"must have required property '"+"steady"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1],data:data89};
+if(vErrors === null){
+vErrors = [err229];
+}
 else {
-const _errs278 = errors;
+vErrors.push(err229);
+}
+errors++;
+}
 for(const key17 in data89){
 if(!((key17 === "burst") || (key17 === "steady"))){
-const err107 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
+const err230 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1],data:data89};
 if(vErrors === null){
-vErrors = [err107];
+vErrors = [err230];
 }
 else {
-vErrors.push(err107);
+vErrors.push(err230);
 }
 errors++;
-break;
 }
 }
-if(_errs278 === errors){
 if(data89.burst !== undefined){
 let data90 = data89.burst;
-const _errs279 = errors;
 if(!((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90)))){
-const err108 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/burst/type",keyword:"type",params:{type: "integer"}};
+const err231 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/burst/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.burst.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.burst,data:data90};
 if(vErrors === null){
-vErrors = [err108];
+vErrors = [err231];
 }
 else {
-vErrors.push(err108);
+vErrors.push(err231);
 }
 errors++;
 }
-if(errors === _errs279){
 if(typeof data90 == "number"){
 if(data90 < 1 || isNaN(data90)){
-const err109 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err232 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.burst,data:data90};
 if(vErrors === null){
-vErrors = [err109];
+vErrors = [err232];
 }
 else {
-vErrors.push(err109);
+vErrors.push(err232);
 }
 errors++;
 }
 }
 }
-var valid43 = _errs279 === errors;
-}
-else {
-var valid43 = true;
-}
-if(valid43){
 if(data89.steady !== undefined){
 let data91 = data89.steady;
-const _errs281 = errors;
 if(!((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91)))){
-const err110 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/steady/type",keyword:"type",params:{type: "integer"}};
+const err233 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/steady/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.steady.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.steady,data:data91};
 if(vErrors === null){
-vErrors = [err110];
+vErrors = [err233];
 }
 else {
-vErrors.push(err110);
+vErrors.push(err233);
 }
 errors++;
 }
-if(errors === _errs281){
 if(typeof data91 == "number"){
 if(data91 < 1 || isNaN(data91)){
-const err111 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/steady/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err234 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/properties/steady/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].properties.steady,data:data91};
 if(vErrors === null){
-vErrors = [err111];
+vErrors = [err234];
 }
 else {
-vErrors.push(err111);
+vErrors.push(err234);
 }
 errors++;
 }
 }
 }
-var valid43 = _errs281 === errors;
 }
 else {
-var valid43 = true;
-}
-}
-}
-}
-}
-else {
-const err112 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/type",keyword:"type",params:{type: "object"}};
+const err235 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf[1],data:data89};
 if(vErrors === null){
-vErrors = [err112];
+vErrors = [err235];
 }
 else {
-vErrors.push(err112);
+vErrors.push(err235);
 }
 errors++;
-}
 }
 var _valid19 = _errs276 === errors;
-valid42 = valid42 || _valid19;
+valid47 = valid47 || _valid19;
 }
-if(!valid42){
-const err113 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf",keyword:"anyOf",params:{}};
+if(!valid47){
+const err236 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/batches",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/batches/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches.anyOf,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.batches,data:data89};
 if(vErrors === null){
-vErrors = [err113];
+vErrors = [err236];
 }
 else {
-vErrors.push(err113);
+vErrors.push(err236);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs273;
@@ -3403,225 +3305,219 @@ vErrors = null;
 }
 }
 }
-var valid41 = _errs272 === errors;
 }
-else {
-var valid41 = true;
-}
-if(valid41){
 if(data88.inFlight !== undefined){
 let data92 = data88.inFlight;
-const _errs283 = errors;
 if(!((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/inFlight",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/inFlight/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs283){
-if(typeof data92 == "number"){
-if(data92 < 1 || isNaN(data92)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/inFlight",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/inFlight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid41 = _errs283 === errors;
+const err237 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/inFlight",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/inFlight/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.inFlight.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.inFlight,data:data92};
+if(vErrors === null){
+vErrors = [err237];
 }
 else {
-var valid41 = true;
+vErrors.push(err237);
 }
-if(valid41){
+errors++;
+}
+if(typeof data92 == "number"){
+if(data92 < 1 || isNaN(data92)){
+const err238 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/inFlight",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/inFlight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.inFlight,data:data92};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+}
+}
 if(data88.parts !== undefined){
 let data93 = data88.parts;
-const _errs285 = errors;
-if(errors === _errs285){
 if(Array.isArray(data93)){
-var valid44 = true;
 const len5 = data93.length;
 for(let i5=0; i5<len5; i5++){
 let data94 = data93[i5];
-const _errs287 = errors;
-if(errors === _errs287){
 if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-let missing7;
-if(((data94.match === undefined) && (missing7 = "match")) || ((data94.rate === undefined) && (missing7 = "rate"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/required",keyword:"required",params:{missingProperty: missing7}}];
-return false;
+if(data94.match === undefined){
+const err239 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/required",keyword:"required",params:{missingProperty: "match"},message:"must have required property '"+"match"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items,data:data94};
+if(vErrors === null){
+vErrors = [err239];
 }
 else {
-const _errs289 = errors;
+vErrors.push(err239);
+}
+errors++;
+}
+if(data94.rate === undefined){
+const err240 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items,data:data94};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
 for(const key18 in data94){
 if(!((key18 === "match") || (key18 === "rate"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}}];
-return false;
-break;
-}
-}
-if(_errs289 === errors){
-if(data94.match !== undefined){
-const _errs290 = errors;
-if(typeof data94.match !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/match",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/match/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid45 = _errs290 === errors;
+const err241 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items,data:data94};
+if(vErrors === null){
+vErrors = [err241];
 }
 else {
-var valid45 = true;
+vErrors.push(err241);
 }
-if(valid45){
+errors++;
+}
+}
+if(data94.match !== undefined){
+let data95 = data94.match;
+if(typeof data95 !== "string"){
+const err242 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/match",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/match/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.match.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.match,data:data95};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
 if(data94.rate !== undefined){
 let data96 = data94.rate;
-const _errs292 = errors;
 const _errs293 = errors;
-let valid46 = false;
+let valid52 = false;
 const _errs294 = errors;
 if(typeof data96 !== "string"){
-const err114 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err243 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0],data:data96};
 if(vErrors === null){
-vErrors = [err114];
+vErrors = [err243];
 }
 else {
-vErrors.push(err114);
+vErrors.push(err243);
 }
 errors++;
 }
 if(!(((((data96 === "A") || (data96 === "B")) || (data96 === "C")) || (data96 === "D")) || (data96 === "E"))){
-const err115 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0].enum}};
+const err244 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0].enum,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[0],data:data96};
 if(vErrors === null){
-vErrors = [err115];
+vErrors = [err244];
 }
 else {
-vErrors.push(err115);
+vErrors.push(err244);
 }
 errors++;
 }
 var _valid20 = _errs294 === errors;
-valid46 = valid46 || _valid20;
-if(!valid46){
+valid52 = valid52 || _valid20;
+if(!valid52){
 const _errs296 = errors;
-if(errors === _errs296){
 if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
-let missing8;
-if(((data96.burst === undefined) && (missing8 = "burst")) || ((data96.steady === undefined) && (missing8 = "steady"))){
-const err116 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/required",keyword:"required",params:{missingProperty: missing8}};
+if(data96.burst === undefined){
+const err245 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/required",keyword:"required",params:{missingProperty: "burst"},message:"must have required property '"+"burst"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1],data:data96};
 if(vErrors === null){
-vErrors = [err116];
+vErrors = [err245];
 }
 else {
-vErrors.push(err116);
+vErrors.push(err245);
 }
 errors++;
 }
+if(data96.steady === undefined){
+const err246 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/required",keyword:"required",params:{missingProperty: "steady"},message:"must have required property '"+"steady"+"'",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].required,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1],data:data96};
+if(vErrors === null){
+vErrors = [err246];
+}
 else {
-const _errs298 = errors;
+vErrors.push(err246);
+}
+errors++;
+}
 for(const key19 in data96){
 if(!((key19 === "burst") || (key19 === "steady"))){
-const err117 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
+const err247 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1],data:data96};
 if(vErrors === null){
-vErrors = [err117];
+vErrors = [err247];
 }
 else {
-vErrors.push(err117);
+vErrors.push(err247);
 }
 errors++;
-break;
 }
 }
-if(_errs298 === errors){
 if(data96.burst !== undefined){
 let data97 = data96.burst;
-const _errs299 = errors;
 if(!((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97)))){
-const err118 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/burst/type",keyword:"type",params:{type: "integer"}};
+const err248 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/burst/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.burst.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.burst,data:data97};
 if(vErrors === null){
-vErrors = [err118];
+vErrors = [err248];
 }
 else {
-vErrors.push(err118);
+vErrors.push(err248);
 }
 errors++;
 }
-if(errors === _errs299){
 if(typeof data97 == "number"){
 if(data97 < 1 || isNaN(data97)){
-const err119 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err249 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/burst",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.burst,data:data97};
 if(vErrors === null){
-vErrors = [err119];
+vErrors = [err249];
 }
 else {
-vErrors.push(err119);
+vErrors.push(err249);
 }
 errors++;
 }
 }
 }
-var valid47 = _errs299 === errors;
-}
-else {
-var valid47 = true;
-}
-if(valid47){
 if(data96.steady !== undefined){
 let data98 = data96.steady;
-const _errs301 = errors;
 if(!((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98)))){
-const err120 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/steady/type",keyword:"type",params:{type: "integer"}};
+const err250 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/steady/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.steady.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.steady,data:data98};
 if(vErrors === null){
-vErrors = [err120];
+vErrors = [err250];
 }
 else {
-vErrors.push(err120);
+vErrors.push(err250);
 }
 errors++;
 }
-if(errors === _errs301){
 if(typeof data98 == "number"){
 if(data98 < 1 || isNaN(data98)){
-const err121 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/steady/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err251 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate/steady",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/properties/steady/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].properties.steady,data:data98};
 if(vErrors === null){
-vErrors = [err121];
+vErrors = [err251];
 }
 else {
-vErrors.push(err121);
+vErrors.push(err251);
 }
 errors++;
 }
 }
 }
-var valid47 = _errs301 === errors;
 }
 else {
-var valid47 = true;
-}
-}
-}
-}
-}
-else {
-const err122 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"}};
+const err252 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf[1],data:data96};
 if(vErrors === null){
-vErrors = [err122];
+vErrors = [err252];
 }
 else {
-vErrors.push(err122);
+vErrors.push(err252);
 }
 errors++;
-}
 }
 var _valid20 = _errs296 === errors;
-valid46 = valid46 || _valid20;
+valid52 = valid52 || _valid20;
 }
-if(!valid46){
-const err123 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf",keyword:"anyOf",params:{}};
+if(!valid52){
+const err253 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5+"/rate",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/properties/rate/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate.anyOf,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.properties.rate,data:data96};
 if(vErrors === null){
-vErrors = [err123];
+vErrors = [err253];
 }
 else {
-vErrors.push(err123);
+vErrors.push(err253);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs293;
@@ -3634,569 +3530,563 @@ vErrors = null;
 }
 }
 }
-var valid45 = _errs292 === errors;
-}
-else {
-var valid45 = true;
-}
-}
-}
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err254 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts/" + i5,schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.items,data:data94};
+if(vErrors === null){
+vErrors = [err254];
 }
+else {
+vErrors.push(err254);
 }
-var valid44 = _errs287 === errors;
-if(!valid44){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid41 = _errs285 === errors;
+const err255 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/parts",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/parts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.parts,data:data93};
+if(vErrors === null){
+vErrors = [err255];
 }
 else {
-var valid41 = true;
+vErrors.push(err255);
 }
-if(valid41){
+errors++;
+}
+}
 if(data88.onLimit !== undefined){
 let data99 = data88.onLimit;
-const _errs303 = errors;
 if(typeof data99 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/onLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/onLimit/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err256 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/onLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/onLimit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit,data:data99};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
 }
 if(!(((data99 === "reject") || (data99 === "reserve")) || (data99 === "pace"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/onLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/onLimit/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit.enum}}];
-return false;
-}
-var valid41 = _errs303 === errors;
+const err257 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit/onLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/properties/onLimit/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit.enum,parentSchema:schema11.properties.endpoints.items.properties.rateLimit.properties.onLimit,data:data99};
+if(vErrors === null){
+vErrors = [err257];
 }
 else {
-var valid41 = true;
+vErrors.push(err257);
 }
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rateLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs269 === errors;
+const err258 = {instancePath:instancePath+"/endpoints/" + i3+"/rateLimit",schemaPath:"#/properties/endpoints/items/properties/rateLimit/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.rateLimit.type,parentSchema:schema11.properties.endpoints.items.properties.rateLimit,data:data88};
+if(vErrors === null){
+vErrors = [err258];
 }
 else {
-var valid23 = true;
+vErrors.push(err258);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.identity !== undefined){
 let data100 = data49.identity;
-const _errs305 = errors;
 if(typeof data100 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/identity",schemaPath:"#/properties/endpoints/items/properties/identity/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!((data100 === "required") || (data100 === "optional"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/identity",schemaPath:"#/properties/endpoints/items/properties/identity/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.identity.enum}}];
-return false;
-}
-var valid23 = _errs305 === errors;
+const err259 = {instancePath:instancePath+"/endpoints/" + i3+"/identity",schemaPath:"#/properties/endpoints/items/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.identity.type,parentSchema:schema11.properties.endpoints.items.properties.identity,data:data100};
+if(vErrors === null){
+vErrors = [err259];
 }
 else {
-var valid23 = true;
+vErrors.push(err259);
 }
-if(valid23){
+errors++;
+}
+if(!((data100 === "required") || (data100 === "optional"))){
+const err260 = {instancePath:instancePath+"/endpoints/" + i3+"/identity",schemaPath:"#/properties/endpoints/items/properties/identity/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.identity.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.identity.enum,parentSchema:schema11.properties.endpoints.items.properties.identity,data:data100};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
 if(data49.identityHeaders !== undefined){
 let data101 = data49.identityHeaders;
-const _errs307 = errors;
-if(errors === _errs307){
 if(Array.isArray(data101)){
-var valid48 = true;
 const len6 = data101.length;
 for(let i6=0; i6<len6; i6++){
 let data102 = data101[i6];
-const _errs309 = errors;
-if(errors === _errs309){
 if(typeof data102 === "string"){
 if(func4(data102) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders/" + i6,schemaPath:"#/properties/endpoints/items/properties/identityHeaders/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err261 = {instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders/" + i6,schemaPath:"#/properties/endpoints/items/properties/identityHeaders/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.identityHeaders.items,data:data102};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders/" + i6,schemaPath:"#/properties/endpoints/items/properties/identityHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err262 = {instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders/" + i6,schemaPath:"#/properties/endpoints/items/properties/identityHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.identityHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.identityHeaders.items,data:data102};
+if(vErrors === null){
+vErrors = [err262];
 }
+else {
+vErrors.push(err262);
 }
-var valid48 = _errs309 === errors;
-if(!valid48){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders",schemaPath:"#/properties/endpoints/items/properties/identityHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs307 === errors;
+const err263 = {instancePath:instancePath+"/endpoints/" + i3+"/identityHeaders",schemaPath:"#/properties/endpoints/items/properties/identityHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.identityHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.identityHeaders,data:data101};
+if(vErrors === null){
+vErrors = [err263];
 }
 else {
-var valid23 = true;
+vErrors.push(err263);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.inheritHeaders !== undefined){
 let data103 = data49.inheritHeaders;
-const _errs311 = errors;
-if(errors === _errs311){
 if(Array.isArray(data103)){
-var valid49 = true;
 const len7 = data103.length;
 for(let i7=0; i7<len7; i7++){
 let data104 = data103[i7];
-const _errs313 = errors;
-if(errors === _errs313){
 if(typeof data104 === "string"){
 if(func4(data104) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders/" + i7,schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err264 = {instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders/" + i7,schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.inheritHeaders.items,data:data104};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders/" + i7,schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err265 = {instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders/" + i7,schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.inheritHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.inheritHeaders.items,data:data104};
+if(vErrors === null){
+vErrors = [err265];
 }
+else {
+vErrors.push(err265);
 }
-var valid49 = _errs313 === errors;
-if(!valid49){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders",schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs311 === errors;
+const err266 = {instancePath:instancePath+"/endpoints/" + i3+"/inheritHeaders",schemaPath:"#/properties/endpoints/items/properties/inheritHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.inheritHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.inheritHeaders,data:data103};
+if(vErrors === null){
+vErrors = [err266];
 }
 else {
-var valid23 = true;
+vErrors.push(err266);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.partHeaders !== undefined){
 let data105 = data49.partHeaders;
-const _errs315 = errors;
-if(errors === _errs315){
 if(Array.isArray(data105)){
-var valid50 = true;
 const len8 = data105.length;
 for(let i8=0; i8<len8; i8++){
 let data106 = data105[i8];
-const _errs317 = errors;
-if(errors === _errs317){
 if(typeof data106 === "string"){
 if(func4(data106) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/partHeaders/" + i8,schemaPath:"#/properties/endpoints/items/properties/partHeaders/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err267 = {instancePath:instancePath+"/endpoints/" + i3+"/partHeaders/" + i8,schemaPath:"#/properties/endpoints/items/properties/partHeaders/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.partHeaders.items,data:data106};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/partHeaders/" + i8,schemaPath:"#/properties/endpoints/items/properties/partHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err268 = {instancePath:instancePath+"/endpoints/" + i3+"/partHeaders/" + i8,schemaPath:"#/properties/endpoints/items/properties/partHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.partHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.partHeaders.items,data:data106};
+if(vErrors === null){
+vErrors = [err268];
 }
+else {
+vErrors.push(err268);
 }
-var valid50 = _errs317 === errors;
-if(!valid50){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/partHeaders",schemaPath:"#/properties/endpoints/items/properties/partHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs315 === errors;
+const err269 = {instancePath:instancePath+"/endpoints/" + i3+"/partHeaders",schemaPath:"#/properties/endpoints/items/properties/partHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.partHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.partHeaders,data:data105};
+if(vErrors === null){
+vErrors = [err269];
 }
 else {
-var valid23 = true;
+vErrors.push(err269);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.reservedHeaders !== undefined){
 let data107 = data49.reservedHeaders;
-const _errs319 = errors;
-if(errors === _errs319){
 if(Array.isArray(data107)){
-var valid51 = true;
 const len9 = data107.length;
 for(let i9=0; i9<len9; i9++){
 let data108 = data107[i9];
-const _errs321 = errors;
-if(errors === _errs321){
 if(typeof data108 === "string"){
 if(func4(data108) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders/" + i9,schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err270 = {instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders/" + i9,schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.reservedHeaders.items,data:data108};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders/" + i9,schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err271 = {instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders/" + i9,schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.reservedHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.reservedHeaders.items,data:data108};
+if(vErrors === null){
+vErrors = [err271];
 }
+else {
+vErrors.push(err271);
 }
-var valid51 = _errs321 === errors;
-if(!valid51){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders",schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs319 === errors;
+const err272 = {instancePath:instancePath+"/endpoints/" + i3+"/reservedHeaders",schemaPath:"#/properties/endpoints/items/properties/reservedHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.reservedHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.reservedHeaders,data:data107};
+if(vErrors === null){
+vErrors = [err272];
 }
 else {
-var valid23 = true;
+vErrors.push(err272);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.setHeaders !== undefined){
 let data109 = data49.setHeaders;
-const _errs323 = errors;
-if(errors === _errs323){
 if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
-var valid52 = true;
 for(const key20 in data109){
 if(pattern0.test(key20)){
-const _errs325 = errors;
-if(typeof data109[key20] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/setHeaders/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/endpoints/items/properties/setHeaders/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"}}];
-return false;
+let data110 = data109[key20];
+if(typeof data110 !== "string"){
+const err273 = {instancePath:instancePath+"/endpoints/" + i3+"/setHeaders/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/endpoints/items/properties/setHeaders/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.setHeaders.patternProperties["^.*$"].type,parentSchema:schema11.properties.endpoints.items.properties.setHeaders.patternProperties["^.*$"],data:data110};
+if(vErrors === null){
+vErrors = [err273];
 }
-var valid52 = _errs325 === errors;
-if(!valid52){
-break;
+else {
+vErrors.push(err273);
+}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/setHeaders",schemaPath:"#/properties/endpoints/items/properties/setHeaders/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs323 === errors;
+const err274 = {instancePath:instancePath+"/endpoints/" + i3+"/setHeaders",schemaPath:"#/properties/endpoints/items/properties/setHeaders/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.setHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.setHeaders,data:data109};
+if(vErrors === null){
+vErrors = [err274];
 }
 else {
-var valid23 = true;
+vErrors.push(err274);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.rules !== undefined){
 let data111 = data49.rules;
-const _errs327 = errors;
-if(errors === _errs327){
 if(Array.isArray(data111)){
-var valid53 = true;
 const len10 = data111.length;
 for(let i10=0; i10<len10; i10++){
 let data112 = data111[i10];
-const _errs329 = errors;
-if(errors === _errs329){
 if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
 if(Object.keys(data112).length > 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/maxProperties",keyword:"maxProperties",params:{limit: 1}}];
-return false;
+const err275 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rules.items,data:data112};
+if(vErrors === null){
+vErrors = [err275];
 }
 else {
+vErrors.push(err275);
+}
+errors++;
+}
 if(Object.keys(data112).length < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/minProperties",keyword:"minProperties",params:{limit: 1}}];
-return false;
+const err276 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema11.properties.endpoints.items.properties.rules.items,data:data112};
+if(vErrors === null){
+vErrors = [err276];
 }
 else {
-const _errs331 = errors;
+vErrors.push(err276);
+}
+errors++;
+}
 for(const key21 in data112){
 if(!((key21 === "allow") || (key21 === "deny"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}}];
-return false;
-break;
+const err277 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.rules.items,data:data112};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
 }
 }
-if(_errs331 === errors){
 if(data112.allow !== undefined){
-const _errs332 = errors;
-if(typeof data112.allow !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10+"/allow",schemaPath:"#/properties/endpoints/items/properties/rules/items/properties/allow/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid54 = _errs332 === errors;
+let data113 = data112.allow;
+if(typeof data113 !== "string"){
+const err278 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10+"/allow",schemaPath:"#/properties/endpoints/items/properties/rules/items/properties/allow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rules.items.properties.allow.type,parentSchema:schema11.properties.endpoints.items.properties.rules.items.properties.allow,data:data113};
+if(vErrors === null){
+vErrors = [err278];
 }
 else {
-var valid54 = true;
+vErrors.push(err278);
 }
-if(valid54){
+errors++;
+}
+}
 if(data112.deny !== undefined){
-const _errs334 = errors;
-if(typeof data112.deny !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10+"/deny",schemaPath:"#/properties/endpoints/items/properties/rules/items/properties/deny/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid54 = _errs334 === errors;
+let data114 = data112.deny;
+if(typeof data114 !== "string"){
+const err279 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10+"/deny",schemaPath:"#/properties/endpoints/items/properties/rules/items/properties/deny/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.rules.items.properties.deny.type,parentSchema:schema11.properties.endpoints.items.properties.rules.items.properties.deny,data:data114};
+if(vErrors === null){
+vErrors = [err279];
 }
 else {
-var valid54 = true;
+vErrors.push(err279);
 }
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err280 = {instancePath:instancePath+"/endpoints/" + i3+"/rules/" + i10,schemaPath:"#/properties/endpoints/items/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.rules.items.type,parentSchema:schema11.properties.endpoints.items.properties.rules.items,data:data112};
+if(vErrors === null){
+vErrors = [err280];
 }
+else {
+vErrors.push(err280);
 }
-var valid53 = _errs329 === errors;
-if(!valid53){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/rules",schemaPath:"#/properties/endpoints/items/properties/rules/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs327 === errors;
+const err281 = {instancePath:instancePath+"/endpoints/" + i3+"/rules",schemaPath:"#/properties/endpoints/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.rules.type,parentSchema:schema11.properties.endpoints.items.properties.rules,data:data111};
+if(vErrors === null){
+vErrors = [err281];
 }
 else {
-var valid23 = true;
+vErrors.push(err281);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.readOnly !== undefined){
-const _errs336 = errors;
-if(typeof data49.readOnly !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/readOnly",schemaPath:"#/properties/endpoints/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid23 = _errs336 === errors;
+let data115 = data49.readOnly;
+if(typeof data115 !== "boolean"){
+const err282 = {instancePath:instancePath+"/endpoints/" + i3+"/readOnly",schemaPath:"#/properties/endpoints/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.endpoints.items.properties.readOnly.type,parentSchema:schema11.properties.endpoints.items.properties.readOnly,data:data115};
+if(vErrors === null){
+vErrors = [err282];
 }
 else {
-var valid23 = true;
+vErrors.push(err282);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.caller !== undefined){
 let data116 = data49.caller;
-const _errs338 = errors;
-if(errors === _errs338){
 if(Array.isArray(data116)){
 if(data116.length < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/caller",schemaPath:"#/properties/endpoints/items/properties/caller/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
+const err283 = {instancePath:instancePath+"/endpoints/" + i3+"/caller",schemaPath:"#/properties/endpoints/items/properties/caller/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints.items.properties.caller,data:data116};
+if(vErrors === null){
+vErrors = [err283];
 }
 else {
-var valid55 = true;
+vErrors.push(err283);
+}
+errors++;
+}
 const len11 = data116.length;
 for(let i11=0; i11<len11; i11++){
 let data117 = data116[i11];
-const _errs340 = errors;
 const _errs341 = errors;
-let valid56 = false;
+let valid68 = false;
 const _errs342 = errors;
 if(typeof data117 !== "string"){
-const err124 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err284 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[0],data:data117};
 if(vErrors === null){
-vErrors = [err124];
+vErrors = [err284];
 }
 else {
-vErrors.push(err124);
+vErrors.push(err284);
 }
 errors++;
 }
 if(!((((data117 === "identity") || (data117 === "bearer")) || (data117 === "clientId")) || (data117 === "address"))){
-const err125 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.caller.items.anyOf[0].enum}};
+const err285 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.caller.items.anyOf[0].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[0].enum,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[0],data:data117};
 if(vErrors === null){
-vErrors = [err125];
+vErrors = [err285];
 }
 else {
-vErrors.push(err125);
+vErrors.push(err285);
 }
 errors++;
 }
 var _valid21 = _errs342 === errors;
-valid56 = valid56 || _valid21;
-if(!valid56){
+valid68 = valid68 || _valid21;
+if(!valid68){
 const _errs344 = errors;
-if(errors === _errs344){
 if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-let missing9;
-if((data117.jwtClaim === undefined) && (missing9 = "jwtClaim")){
-const err126 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/required",keyword:"required",params:{missingProperty: missing9}};
+if(data117.jwtClaim === undefined){
+const err286 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/required",keyword:"required",params:{missingProperty: "jwtClaim"},message:"must have required property '"+"jwtClaim"+"'",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1].required,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1],data:data117};
 if(vErrors === null){
-vErrors = [err126];
+vErrors = [err286];
 }
 else {
-vErrors.push(err126);
+vErrors.push(err286);
 }
 errors++;
 }
-else {
-const _errs346 = errors;
 for(const key22 in data117){
 if(!(key22 === "jwtClaim")){
-const err127 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
+const err287 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1],data:data117};
 if(vErrors === null){
-vErrors = [err127];
+vErrors = [err287];
 }
 else {
-vErrors.push(err127);
+vErrors.push(err287);
 }
 errors++;
-break;
 }
 }
-if(_errs346 === errors){
 if(data117.jwtClaim !== undefined){
 let data118 = data117.jwtClaim;
-const _errs347 = errors;
-if(errors === _errs347){
 if(typeof data118 === "string"){
 if(func4(data118) < 1){
-const err128 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/jwtClaim",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/properties/jwtClaim/minLength",keyword:"minLength",params:{limit: 1}};
+const err288 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/jwtClaim",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/properties/jwtClaim/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1].properties.jwtClaim,data:data118};
 if(vErrors === null){
-vErrors = [err128];
+vErrors = [err288];
 }
 else {
-vErrors.push(err128);
+vErrors.push(err288);
 }
 errors++;
 }
 }
 else {
-const err129 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/jwtClaim",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/properties/jwtClaim/type",keyword:"type",params:{type: "string"}};
+const err289 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/jwtClaim",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/properties/jwtClaim/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1].properties.jwtClaim.type,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1].properties.jwtClaim,data:data118};
 if(vErrors === null){
-vErrors = [err129];
+vErrors = [err289];
 }
 else {
-vErrors.push(err129);
+vErrors.push(err289);
 }
 errors++;
 }
 }
 }
-}
-}
-}
 else {
-const err130 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/type",keyword:"type",params:{type: "object"}};
+const err290 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[1],data:data117};
 if(vErrors === null){
-vErrors = [err130];
+vErrors = [err290];
 }
 else {
-vErrors.push(err130);
+vErrors.push(err290);
 }
 errors++;
-}
 }
 var _valid21 = _errs344 === errors;
-valid56 = valid56 || _valid21;
-if(!valid56){
+valid68 = valid68 || _valid21;
+if(!valid68){
 const _errs349 = errors;
-if(errors === _errs349){
 if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-let missing10;
-if((data117.header === undefined) && (missing10 = "header")){
-const err131 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing10}};
+if(data117.header === undefined){
+const err291 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/required",keyword:"required",params:{missingProperty: "header"},message:"must have required property '"+"header"+"'",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2].required,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2],data:data117};
 if(vErrors === null){
-vErrors = [err131];
+vErrors = [err291];
 }
 else {
-vErrors.push(err131);
+vErrors.push(err291);
 }
 errors++;
 }
-else {
-const _errs351 = errors;
 for(const key23 in data117){
 if(!(key23 === "header")){
-const err132 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+const err292 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2],data:data117};
 if(vErrors === null){
-vErrors = [err132];
+vErrors = [err292];
 }
 else {
-vErrors.push(err132);
+vErrors.push(err292);
 }
 errors++;
-break;
 }
 }
-if(_errs351 === errors){
 if(data117.header !== undefined){
 let data119 = data117.header;
-const _errs352 = errors;
-if(errors === _errs352){
 if(typeof data119 === "string"){
 if(func4(data119) < 1){
-const err133 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/header",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/properties/header/minLength",keyword:"minLength",params:{limit: 1}};
+const err293 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/header",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/properties/header/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2].properties.header,data:data119};
 if(vErrors === null){
-vErrors = [err133];
+vErrors = [err293];
 }
 else {
-vErrors.push(err133);
+vErrors.push(err293);
 }
 errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/header",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/properties/header/type",keyword:"type",params:{type: "string"}};
+const err294 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11+"/header",schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2].properties.header.type,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2].properties.header,data:data119};
 if(vErrors === null){
-vErrors = [err134];
+vErrors = [err294];
 }
 else {
-vErrors.push(err134);
+vErrors.push(err294);
 }
 errors++;
 }
 }
 }
-}
-}
-}
 else {
-const err135 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/type",keyword:"type",params:{type: "object"}};
+const err295 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2].type,parentSchema:schema11.properties.endpoints.items.properties.caller.items.anyOf[2],data:data117};
 if(vErrors === null){
-vErrors = [err135];
+vErrors = [err295];
 }
 else {
-vErrors.push(err135);
+vErrors.push(err295);
 }
 errors++;
-}
 }
 var _valid21 = _errs349 === errors;
-valid56 = valid56 || _valid21;
+valid68 = valid68 || _valid21;
 }
 }
-if(!valid56){
-const err136 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf",keyword:"anyOf",params:{}};
+if(!valid68){
+const err296 = {instancePath:instancePath+"/endpoints/" + i3+"/caller/" + i11,schemaPath:"#/properties/endpoints/items/properties/caller/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.caller.items.anyOf,parentSchema:schema11.properties.endpoints.items.properties.caller.items,data:data117};
 if(vErrors === null){
-vErrors = [err136];
+vErrors = [err296];
 }
 else {
-vErrors.push(err136);
+vErrors.push(err296);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs341;
@@ -4209,188 +4099,175 @@ vErrors = null;
 }
 }
 }
-var valid55 = _errs340 === errors;
-if(!valid55){
-break;
-}
-}
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/caller",schemaPath:"#/properties/endpoints/items/properties/caller/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs338 === errors;
+const err297 = {instancePath:instancePath+"/endpoints/" + i3+"/caller",schemaPath:"#/properties/endpoints/items/properties/caller/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.caller.type,parentSchema:schema11.properties.endpoints.items.properties.caller,data:data116};
+if(vErrors === null){
+vErrors = [err297];
 }
 else {
-var valid23 = true;
+vErrors.push(err297);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.verify !== undefined){
 let data120 = data49.verify;
-const _errs354 = errors;
-if(errors === _errs354){
 if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-const _errs356 = errors;
 for(const key24 in data120){
 if(!((((((((key24 === "jwks") || (key24 === "secret")) || (key24 === "issuer")) || (key24 === "audience")) || (key24 === "algorithms")) || (key24 === "clockTolerance")) || (key24 === "requiredClaims")) || (key24 === "requiredScopes"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify",schemaPath:"#/properties/endpoints/items/properties/verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}}];
-return false;
-break;
+const err298 = {instancePath:instancePath+"/endpoints/" + i3+"/verify",schemaPath:"#/properties/endpoints/items/properties/verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.verify,data:data120};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
 }
 }
-if(_errs356 === errors){
 if(data120.jwks !== undefined){
 let data121 = data120.jwks;
-const _errs357 = errors;
-if(errors === _errs357){
 if(typeof data121 === "string"){
 if(func4(data121) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/jwks",schemaPath:"#/properties/endpoints/items/properties/verify/properties/jwks/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err299 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/jwks",schemaPath:"#/properties/endpoints/items/properties/verify/properties/jwks/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.jwks,data:data121};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/jwks",schemaPath:"#/properties/endpoints/items/properties/verify/properties/jwks/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid59 = _errs357 === errors;
+const err300 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/jwks",schemaPath:"#/properties/endpoints/items/properties/verify/properties/jwks/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.jwks.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.jwks,data:data121};
+if(vErrors === null){
+vErrors = [err300];
 }
 else {
-var valid59 = true;
+vErrors.push(err300);
 }
-if(valid59){
+errors++;
+}
+}
 if(data120.secret !== undefined){
 let data122 = data120.secret;
-const _errs359 = errors;
-if(errors === _errs359){
 if(typeof data122 === "string"){
 if(func4(data122) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/secret",schemaPath:"#/properties/endpoints/items/properties/verify/properties/secret/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err301 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/secret",schemaPath:"#/properties/endpoints/items/properties/verify/properties/secret/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.secret,data:data122};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/secret",schemaPath:"#/properties/endpoints/items/properties/verify/properties/secret/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid59 = _errs359 === errors;
+const err302 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/secret",schemaPath:"#/properties/endpoints/items/properties/verify/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.secret.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.secret,data:data122};
+if(vErrors === null){
+vErrors = [err302];
 }
 else {
-var valid59 = true;
+vErrors.push(err302);
 }
-if(valid59){
+errors++;
+}
+}
 if(data120.issuer !== undefined){
 let data123 = data120.issuer;
-const _errs361 = errors;
 const _errs362 = errors;
-let valid60 = false;
+let valid72 = false;
 const _errs363 = errors;
-if(errors === _errs363){
 if(typeof data123 === "string"){
 if(func4(data123) < 1){
-const err137 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/0/minLength",keyword:"minLength",params:{limit: 1}};
+const err303 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[0],data:data123};
 if(vErrors === null){
-vErrors = [err137];
+vErrors = [err303];
 }
 else {
-vErrors.push(err137);
+vErrors.push(err303);
 }
 errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err304 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[0],data:data123};
 if(vErrors === null){
-vErrors = [err138];
+vErrors = [err304];
 }
 else {
-vErrors.push(err138);
+vErrors.push(err304);
 }
 errors++;
-}
 }
 var _valid22 = _errs363 === errors;
-valid60 = valid60 || _valid22;
-if(!valid60){
+valid72 = valid72 || _valid22;
+if(!valid72){
 const _errs365 = errors;
-if(errors === _errs365){
 if(Array.isArray(data123)){
 if(data123.length < 1){
-const err139 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/minItems",keyword:"minItems",params:{limit: 1}};
+const err305 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1],data:data123};
 if(vErrors === null){
-vErrors = [err139];
+vErrors = [err305];
 }
 else {
-vErrors.push(err139);
+vErrors.push(err305);
 }
 errors++;
 }
-else {
-var valid61 = true;
 const len12 = data123.length;
 for(let i12=0; i12<len12; i12++){
 let data124 = data123[i12];
-const _errs367 = errors;
-if(errors === _errs367){
 if(typeof data124 === "string"){
 if(func4(data124) < 1){
-const err140 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer/" + i12,schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1}};
+const err306 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer/" + i12,schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1].items,data:data124};
 if(vErrors === null){
-vErrors = [err140];
+vErrors = [err306];
 }
 else {
-vErrors.push(err140);
+vErrors.push(err306);
 }
 errors++;
 }
 }
 else {
-const err141 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer/" + i12,schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/items/type",keyword:"type",params:{type: "string"}};
+const err307 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer/" + i12,schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1].items.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1].items,data:data124};
 if(vErrors === null){
-vErrors = [err141];
+vErrors = [err307];
 }
 else {
-vErrors.push(err141);
+vErrors.push(err307);
 }
 errors++;
 }
 }
-var valid61 = _errs367 === errors;
-if(!valid61){
-break;
-}
-}
-}
 }
 else {
-const err142 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/type",keyword:"type",params:{type: "array"}};
+const err308 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf[1],data:data123};
 if(vErrors === null){
-vErrors = [err142];
+vErrors = [err308];
 }
 else {
-vErrors.push(err142);
+vErrors.push(err308);
 }
 errors++;
-}
 }
 var _valid22 = _errs365 === errors;
-valid60 = valid60 || _valid22;
+valid72 = valid72 || _valid22;
 }
-if(!valid60){
-const err143 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf",keyword:"anyOf",params:{}};
+if(!valid72){
+const err309 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/issuer",schemaPath:"#/properties/endpoints/items/properties/verify/properties/issuer/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.verify.properties.issuer.anyOf,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.issuer,data:data123};
 if(vErrors === null){
-vErrors = [err143];
+vErrors = [err309];
 }
 else {
-vErrors.push(err143);
+vErrors.push(err309);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs362;
@@ -4403,120 +4280,98 @@ vErrors = null;
 }
 }
 }
-var valid59 = _errs361 === errors;
 }
-else {
-var valid59 = true;
-}
-if(valid59){
 if(data120.audience !== undefined){
 let data125 = data120.audience;
-const _errs369 = errors;
 const _errs370 = errors;
-let valid62 = false;
+let valid75 = false;
 const _errs371 = errors;
-if(errors === _errs371){
 if(typeof data125 === "string"){
 if(func4(data125) < 1){
-const err144 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/0/minLength",keyword:"minLength",params:{limit: 1}};
+const err310 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[0],data:data125};
 if(vErrors === null){
-vErrors = [err144];
+vErrors = [err310];
 }
 else {
-vErrors.push(err144);
+vErrors.push(err310);
 }
 errors++;
 }
 }
 else {
-const err145 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/0/type",keyword:"type",params:{type: "string"}};
+const err311 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[0],data:data125};
 if(vErrors === null){
-vErrors = [err145];
+vErrors = [err311];
 }
 else {
-vErrors.push(err145);
+vErrors.push(err311);
 }
 errors++;
-}
 }
 var _valid23 = _errs371 === errors;
-valid62 = valid62 || _valid23;
-if(!valid62){
+valid75 = valid75 || _valid23;
+if(!valid75){
 const _errs373 = errors;
-if(errors === _errs373){
 if(Array.isArray(data125)){
 if(data125.length < 1){
-const err146 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/minItems",keyword:"minItems",params:{limit: 1}};
+const err312 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1],data:data125};
 if(vErrors === null){
-vErrors = [err146];
+vErrors = [err312];
 }
 else {
-vErrors.push(err146);
+vErrors.push(err312);
 }
 errors++;
 }
-else {
-var valid63 = true;
 const len13 = data125.length;
 for(let i13=0; i13<len13; i13++){
 let data126 = data125[i13];
-const _errs375 = errors;
-if(errors === _errs375){
 if(typeof data126 === "string"){
 if(func4(data126) < 1){
-const err147 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience/" + i13,schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1}};
+const err313 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience/" + i13,schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1].items,data:data126};
 if(vErrors === null){
-vErrors = [err147];
+vErrors = [err313];
 }
 else {
-vErrors.push(err147);
+vErrors.push(err313);
 }
 errors++;
 }
 }
 else {
-const err148 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience/" + i13,schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/items/type",keyword:"type",params:{type: "string"}};
+const err314 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience/" + i13,schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1].items.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1].items,data:data126};
 if(vErrors === null){
-vErrors = [err148];
+vErrors = [err314];
 }
 else {
-vErrors.push(err148);
+vErrors.push(err314);
 }
 errors++;
 }
 }
-var valid63 = _errs375 === errors;
-if(!valid63){
-break;
-}
-}
-}
 }
 else {
-const err149 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/type",keyword:"type",params:{type: "array"}};
+const err315 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf[1],data:data125};
 if(vErrors === null){
-vErrors = [err149];
+vErrors = [err315];
 }
 else {
-vErrors.push(err149);
+vErrors.push(err315);
 }
 errors++;
-}
 }
 var _valid23 = _errs373 === errors;
-valid62 = valid62 || _valid23;
+valid75 = valid75 || _valid23;
 }
-if(!valid62){
-const err150 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf",keyword:"anyOf",params:{}};
+if(!valid75){
+const err316 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/audience",schemaPath:"#/properties/endpoints/items/properties/verify/properties/audience/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.verify.properties.audience.anyOf,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.audience,data:data125};
 if(vErrors === null){
-vErrors = [err150];
+vErrors = [err316];
 }
 else {
-vErrors.push(err150);
+vErrors.push(err316);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs370;
@@ -4529,125 +4384,121 @@ vErrors = null;
 }
 }
 }
-var valid59 = _errs369 === errors;
 }
-else {
-var valid59 = true;
-}
-if(valid59){
 if(data120.algorithms !== undefined){
 let data127 = data120.algorithms;
-const _errs377 = errors;
-if(errors === _errs377){
 if(Array.isArray(data127)){
 if(data127.length < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms",schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
+const err317 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms",schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.algorithms,data:data127};
+if(vErrors === null){
+vErrors = [err317];
 }
 else {
-var valid64 = true;
+vErrors.push(err317);
+}
+errors++;
+}
 const len14 = data127.length;
 for(let i14=0; i14<len14; i14++){
 let data128 = data127[i14];
-const _errs379 = errors;
 if(typeof data128 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms/" + i14,schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err318 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms/" + i14,schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.algorithms.items.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.algorithms.items,data:data128};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
 }
 if(!(((((((((((((data128 === "RS256") || (data128 === "RS384")) || (data128 === "RS512")) || (data128 === "PS256")) || (data128 === "PS384")) || (data128 === "PS512")) || (data128 === "ES256")) || (data128 === "ES384")) || (data128 === "ES512")) || (data128 === "EdDSA")) || (data128 === "HS256")) || (data128 === "HS384")) || (data128 === "HS512"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms/" + i14,schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.verify.properties.algorithms.items.enum}}];
-return false;
+const err319 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms/" + i14,schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.verify.properties.algorithms.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.verify.properties.algorithms.items.enum,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.algorithms.items,data:data128};
+if(vErrors === null){
+vErrors = [err319];
 }
-var valid64 = _errs379 === errors;
-if(!valid64){
-break;
+else {
+vErrors.push(err319);
 }
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms",schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid59 = _errs377 === errors;
+const err320 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/algorithms",schemaPath:"#/properties/endpoints/items/properties/verify/properties/algorithms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.verify.properties.algorithms.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.algorithms,data:data127};
+if(vErrors === null){
+vErrors = [err320];
 }
 else {
-var valid59 = true;
+vErrors.push(err320);
 }
-if(valid59){
+errors++;
+}
+}
 if(data120.clockTolerance !== undefined){
 let data129 = data120.clockTolerance;
-const _errs381 = errors;
 const _errs382 = errors;
-let valid65 = false;
+let valid80 = false;
 const _errs383 = errors;
 if(!((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129)))){
-const err151 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err321 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[0].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[0],data:data129};
 if(vErrors === null){
-vErrors = [err151];
+vErrors = [err321];
 }
 else {
-vErrors.push(err151);
+vErrors.push(err321);
 }
 errors++;
 }
-if(errors === _errs383){
 if(typeof data129 == "number"){
 if(data129 < 1 || isNaN(data129)){
-const err152 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err322 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[0],data:data129};
 if(vErrors === null){
-vErrors = [err152];
+vErrors = [err322];
 }
 else {
-vErrors.push(err152);
+vErrors.push(err322);
 }
 errors++;
-}
 }
 }
 var _valid24 = _errs383 === errors;
-valid65 = valid65 || _valid24;
-if(!valid65){
+valid80 = valid80 || _valid24;
+if(!valid80){
 const _errs385 = errors;
-if(errors === _errs385){
 if(typeof data129 === "string"){
 if(!pattern1.test(data129)){
-const err153 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err323 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[1],data:data129};
 if(vErrors === null){
-vErrors = [err153];
+vErrors = [err323];
 }
 else {
-vErrors.push(err153);
+vErrors.push(err323);
 }
 errors++;
 }
 }
 else {
-const err154 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err324 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[1].type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf[1],data:data129};
 if(vErrors === null){
-vErrors = [err154];
+vErrors = [err324];
 }
 else {
-vErrors.push(err154);
+vErrors.push(err324);
 }
 errors++;
-}
 }
 var _valid24 = _errs385 === errors;
-valid65 = valid65 || _valid24;
+valid80 = valid80 || _valid24;
 }
-if(!valid65){
-const err155 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf",keyword:"anyOf",params:{}};
+if(!valid80){
+const err325 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/clockTolerance",schemaPath:"#/properties/endpoints/items/properties/verify/properties/clockTolerance/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance.anyOf,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.clockTolerance,data:data129};
 if(vErrors === null){
-vErrors = [err155];
+vErrors = [err325];
 }
 else {
-vErrors.push(err155);
+vErrors.push(err325);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs382;
@@ -4660,735 +4511,777 @@ vErrors = null;
 }
 }
 }
-var valid59 = _errs381 === errors;
 }
-else {
-var valid59 = true;
-}
-if(valid59){
 if(data120.requiredClaims !== undefined){
 let data130 = data120.requiredClaims;
-const _errs387 = errors;
-if(errors === _errs387){
 if(Array.isArray(data130)){
-var valid66 = true;
 const len15 = data130.length;
 for(let i15=0; i15<len15; i15++){
 let data131 = data130[i15];
-const _errs389 = errors;
-if(errors === _errs389){
 if(typeof data131 === "string"){
 if(func4(data131) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims/" + i15,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err326 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims/" + i15,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredClaims.items,data:data131};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims/" + i15,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err327 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims/" + i15,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.requiredClaims.items.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredClaims.items,data:data131};
+if(vErrors === null){
+vErrors = [err327];
 }
+else {
+vErrors.push(err327);
 }
-var valid66 = _errs389 === errors;
-if(!valid66){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims",schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid59 = _errs387 === errors;
+const err328 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredClaims",schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredClaims/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.verify.properties.requiredClaims.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredClaims,data:data130};
+if(vErrors === null){
+vErrors = [err328];
 }
 else {
-var valid59 = true;
+vErrors.push(err328);
 }
-if(valid59){
+errors++;
+}
+}
 if(data120.requiredScopes !== undefined){
 let data132 = data120.requiredScopes;
-const _errs391 = errors;
-if(errors === _errs391){
 if(Array.isArray(data132)){
-var valid67 = true;
 const len16 = data132.length;
 for(let i16=0; i16<len16; i16++){
 let data133 = data132[i16];
-const _errs393 = errors;
-if(errors === _errs393){
 if(typeof data133 === "string"){
 if(func4(data133) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes/" + i16,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err329 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes/" + i16,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredScopes.items,data:data133};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes/" + i16,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid67 = _errs393 === errors;
-if(!valid67){
-break;
-}
-}
+const err330 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes/" + i16,schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.verify.properties.requiredScopes.items.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredScopes.items,data:data133};
+if(vErrors === null){
+vErrors = [err330];
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes",schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/type",keyword:"type",params:{type: "array"}}];
-return false;
+vErrors.push(err330);
 }
-}
-var valid59 = _errs391 === errors;
-}
-else {
-var valid59 = true;
-}
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/verify",schemaPath:"#/properties/endpoints/items/properties/verify/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs354 === errors;
+const err331 = {instancePath:instancePath+"/endpoints/" + i3+"/verify/requiredScopes",schemaPath:"#/properties/endpoints/items/properties/verify/properties/requiredScopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.verify.properties.requiredScopes.type,parentSchema:schema11.properties.endpoints.items.properties.verify.properties.requiredScopes,data:data132};
+if(vErrors === null){
+vErrors = [err331];
 }
 else {
-var valid23 = true;
+vErrors.push(err331);
 }
-if(valid23){
+errors++;
+}
+}
+}
+else {
+const err332 = {instancePath:instancePath+"/endpoints/" + i3+"/verify",schemaPath:"#/properties/endpoints/items/properties/verify/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.verify.type,parentSchema:schema11.properties.endpoints.items.properties.verify,data:data120};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+}
 if(data49.policies !== undefined){
 let data134 = data49.policies;
-const _errs395 = errors;
-if(errors === _errs395){
 if(Array.isArray(data134)){
-var valid68 = true;
 const len17 = data134.length;
 for(let i17=0; i17<len17; i17++){
 let data135 = data134[i17];
-const _errs397 = errors;
-if(errors === _errs397){
 if(data135 && typeof data135 == "object" && !Array.isArray(data135)){
-let missing11;
-if((data135.module === undefined) && (missing11 = "module")){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/required",keyword:"required",params:{missingProperty: missing11}}];
-return false;
+if(data135.module === undefined){
+const err333 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/required",keyword:"required",params:{missingProperty: "module"},message:"must have required property '"+"module"+"'",schema:schema11.properties.endpoints.items.properties.policies.items.required,parentSchema:schema11.properties.endpoints.items.properties.policies.items,data:data135};
+if(vErrors === null){
+vErrors = [err333];
 }
 else {
-const _errs399 = errors;
+vErrors.push(err333);
+}
+errors++;
+}
 for(const key25 in data135){
 if(!((key25 === "module") || (key25 === "options"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}}];
-return false;
-break;
+const err334 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.policies.items,data:data135};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
 }
 }
-if(_errs399 === errors){
 if(data135.module !== undefined){
 let data136 = data135.module;
-const _errs400 = errors;
-if(errors === _errs400){
 if(typeof data136 === "string"){
 if(func4(data136) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/module",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/module/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err335 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/module",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.policies.items.properties.module,data:data136};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/module",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/module/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid69 = _errs400 === errors;
+const err336 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/module",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.policies.items.properties.module.type,parentSchema:schema11.properties.endpoints.items.properties.policies.items.properties.module,data:data136};
+if(vErrors === null){
+vErrors = [err336];
 }
 else {
-var valid69 = true;
+vErrors.push(err336);
 }
-if(valid69){
+errors++;
+}
+}
 if(data135.options !== undefined){
 let data137 = data135.options;
-const _errs402 = errors;
-if(errors === _errs402){
 if(!(data137 && typeof data137 == "object" && !Array.isArray(data137))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/options",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/options/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid69 = _errs402 === errors;
+const err337 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17+"/options",schemaPath:"#/properties/endpoints/items/properties/policies/items/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.policies.items.properties.options.type,parentSchema:schema11.properties.endpoints.items.properties.policies.items.properties.options,data:data137};
+if(vErrors === null){
+vErrors = [err337];
 }
 else {
-var valid69 = true;
+vErrors.push(err337);
 }
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err338 = {instancePath:instancePath+"/endpoints/" + i3+"/policies/" + i17,schemaPath:"#/properties/endpoints/items/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.policies.items.type,parentSchema:schema11.properties.endpoints.items.properties.policies.items,data:data135};
+if(vErrors === null){
+vErrors = [err338];
 }
+else {
+vErrors.push(err338);
 }
-var valid68 = _errs397 === errors;
-if(!valid68){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/policies",schemaPath:"#/properties/endpoints/items/properties/policies/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs395 === errors;
+const err339 = {instancePath:instancePath+"/endpoints/" + i3+"/policies",schemaPath:"#/properties/endpoints/items/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.policies.type,parentSchema:schema11.properties.endpoints.items.properties.policies,data:data134};
+if(vErrors === null){
+vErrors = [err339];
 }
 else {
-var valid23 = true;
+vErrors.push(err339);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.allowedOrigins !== undefined){
 let data138 = data49.allowedOrigins;
-const _errs404 = errors;
-if(errors === _errs404){
 if(Array.isArray(data138)){
-var valid70 = true;
 const len18 = data138.length;
 for(let i18=0; i18<len18; i18++){
 let data139 = data138[i18];
-const _errs406 = errors;
-if(errors === _errs406){
 if(typeof data139 === "string"){
 if(func4(data139) < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins/" + i18,schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err340 = {instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins/" + i18,schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.endpoints.items.properties.allowedOrigins.items,data:data139};
+if(vErrors === null){
+vErrors = [err340];
+}
+else {
+vErrors.push(err340);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins/" + i18,schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err341 = {instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins/" + i18,schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.allowedOrigins.items.type,parentSchema:schema11.properties.endpoints.items.properties.allowedOrigins.items,data:data139};
+if(vErrors === null){
+vErrors = [err341];
 }
+else {
+vErrors.push(err341);
 }
-var valid70 = _errs406 === errors;
-if(!valid70){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins",schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid23 = _errs404 === errors;
+const err342 = {instancePath:instancePath+"/endpoints/" + i3+"/allowedOrigins",schemaPath:"#/properties/endpoints/items/properties/allowedOrigins/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.allowedOrigins.type,parentSchema:schema11.properties.endpoints.items.properties.allowedOrigins,data:data138};
+if(vErrors === null){
+vErrors = [err342];
 }
 else {
-var valid23 = true;
+vErrors.push(err342);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.cors !== undefined){
 let data140 = data49.cors;
-const _errs408 = errors;
-if(errors === _errs408){
 if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
-let missing12;
-if((data140.origins === undefined) && (missing12 = "origins")){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/required",keyword:"required",params:{missingProperty: missing12}}];
-return false;
+if(data140.origins === undefined){
+const err343 = {instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/required",keyword:"required",params:{missingProperty: "origins"},message:"must have required property '"+"origins"+"'",schema:schema11.properties.endpoints.items.properties.cors.required,parentSchema:schema11.properties.endpoints.items.properties.cors,data:data140};
+if(vErrors === null){
+vErrors = [err343];
 }
 else {
-const _errs410 = errors;
+vErrors.push(err343);
+}
+errors++;
+}
 for(const key26 in data140){
 if(!(((((key26 === "origins") || (key26 === "credentials")) || (key26 === "maxAge")) || (key26 === "allowedHeaders")) || (key26 === "exposedHeaders"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}}];
-return false;
-break;
+const err344 = {instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.endpoints.items.properties.cors,data:data140};
+if(vErrors === null){
+vErrors = [err344];
+}
+else {
+vErrors.push(err344);
+}
+errors++;
 }
 }
-if(_errs410 === errors){
 if(data140.origins !== undefined){
 let data141 = data140.origins;
-const _errs411 = errors;
-if(errors === _errs411){
 if(Array.isArray(data141)){
 if(data141.length < 1){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/origins",schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
+const err345 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/origins",schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.origins,data:data141};
+if(vErrors === null){
+vErrors = [err345];
 }
 else {
-var valid72 = true;
+vErrors.push(err345);
+}
+errors++;
+}
 const len19 = data141.length;
 for(let i19=0; i19<len19; i19++){
-const _errs413 = errors;
-if(typeof data141[i19] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/origins/" + i19,schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+let data142 = data141[i19];
+if(typeof data142 !== "string"){
+const err346 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/origins/" + i19,schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.cors.properties.origins.items.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.origins.items,data:data142};
+if(vErrors === null){
+vErrors = [err346];
 }
-var valid72 = _errs413 === errors;
-if(!valid72){
-break;
+else {
+vErrors.push(err346);
 }
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/origins",schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid71 = _errs411 === errors;
+const err347 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/origins",schemaPath:"#/properties/endpoints/items/properties/cors/properties/origins/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.cors.properties.origins.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.origins,data:data141};
+if(vErrors === null){
+vErrors = [err347];
 }
 else {
-var valid71 = true;
+vErrors.push(err347);
 }
-if(valid71){
+errors++;
+}
+}
 if(data140.credentials !== undefined){
-const _errs415 = errors;
-if(typeof data140.credentials !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/credentials",schemaPath:"#/properties/endpoints/items/properties/cors/properties/credentials/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid71 = _errs415 === errors;
+let data143 = data140.credentials;
+if(typeof data143 !== "boolean"){
+const err348 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/credentials",schemaPath:"#/properties/endpoints/items/properties/cors/properties/credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.endpoints.items.properties.cors.properties.credentials.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.credentials,data:data143};
+if(vErrors === null){
+vErrors = [err348];
 }
 else {
-var valid71 = true;
+vErrors.push(err348);
 }
-if(valid71){
+errors++;
+}
+}
 if(data140.maxAge !== undefined){
 let data144 = data140.maxAge;
-const _errs417 = errors;
 if(!((typeof data144 == "number") && (!(data144 % 1) && !isNaN(data144)))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/maxAge",schemaPath:"#/properties/endpoints/items/properties/cors/properties/maxAge/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs417){
-if(typeof data144 == "number"){
-if(data144 < 0 || isNaN(data144)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/maxAge",schemaPath:"#/properties/endpoints/items/properties/cors/properties/maxAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid71 = _errs417 === errors;
+const err349 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/maxAge",schemaPath:"#/properties/endpoints/items/properties/cors/properties/maxAge/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.endpoints.items.properties.cors.properties.maxAge.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.maxAge,data:data144};
+if(vErrors === null){
+vErrors = [err349];
 }
 else {
-var valid71 = true;
+vErrors.push(err349);
 }
-if(valid71){
+errors++;
+}
+if(typeof data144 == "number"){
+if(data144 < 0 || isNaN(data144)){
+const err350 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/maxAge",schemaPath:"#/properties/endpoints/items/properties/cors/properties/maxAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.maxAge,data:data144};
+if(vErrors === null){
+vErrors = [err350];
+}
+else {
+vErrors.push(err350);
+}
+errors++;
+}
+}
+}
 if(data140.allowedHeaders !== undefined){
 let data145 = data140.allowedHeaders;
-const _errs419 = errors;
-if(errors === _errs419){
 if(Array.isArray(data145)){
-var valid73 = true;
 const len20 = data145.length;
 for(let i20=0; i20<len20; i20++){
 let data146 = data145[i20];
-const _errs421 = errors;
-if(errors === _errs421){
 if(typeof data146 === "string"){
 if(!pattern24.test(data146)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders/" + i20,schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/items/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"}}];
-return false;
+const err351 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders/" + i20,schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/items/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},message:"must match pattern \""+"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"+"\"",schema:"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",parentSchema:schema11.properties.endpoints.items.properties.cors.properties.allowedHeaders.items,data:data146};
+if(vErrors === null){
+vErrors = [err351];
+}
+else {
+vErrors.push(err351);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders/" + i20,schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err352 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders/" + i20,schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.cors.properties.allowedHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.allowedHeaders.items,data:data146};
+if(vErrors === null){
+vErrors = [err352];
 }
+else {
+vErrors.push(err352);
 }
-var valid73 = _errs421 === errors;
-if(!valid73){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders",schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid71 = _errs419 === errors;
+const err353 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/allowedHeaders",schemaPath:"#/properties/endpoints/items/properties/cors/properties/allowedHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.cors.properties.allowedHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.allowedHeaders,data:data145};
+if(vErrors === null){
+vErrors = [err353];
 }
 else {
-var valid71 = true;
+vErrors.push(err353);
 }
-if(valid71){
+errors++;
+}
+}
 if(data140.exposedHeaders !== undefined){
 let data147 = data140.exposedHeaders;
-const _errs423 = errors;
-if(errors === _errs423){
 if(Array.isArray(data147)){
-var valid74 = true;
 const len21 = data147.length;
 for(let i21=0; i21<len21; i21++){
 let data148 = data147[i21];
-const _errs425 = errors;
-if(errors === _errs425){
 if(typeof data148 === "string"){
 if(!pattern24.test(data148)){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders/" + i21,schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/items/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"}}];
-return false;
+const err354 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders/" + i21,schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/items/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},message:"must match pattern \""+"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"+"\"",schema:"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",parentSchema:schema11.properties.endpoints.items.properties.cors.properties.exposedHeaders.items,data:data148};
+if(vErrors === null){
+vErrors = [err354];
+}
+else {
+vErrors.push(err354);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders/" + i21,schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid74 = _errs425 === errors;
-if(!valid74){
-break;
-}
-}
+const err355 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders/" + i21,schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.cors.properties.exposedHeaders.items.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.exposedHeaders.items,data:data148};
+if(vErrors === null){
+vErrors = [err355];
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders",schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/type",keyword:"type",params:{type: "array"}}];
-return false;
+vErrors.push(err355);
 }
-}
-var valid71 = _errs423 === errors;
-}
-else {
-var valid71 = true;
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid23 = _errs408 === errors;
+const err356 = {instancePath:instancePath+"/endpoints/" + i3+"/cors/exposedHeaders",schemaPath:"#/properties/endpoints/items/properties/cors/properties/exposedHeaders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.items.properties.cors.properties.exposedHeaders.type,parentSchema:schema11.properties.endpoints.items.properties.cors.properties.exposedHeaders,data:data147};
+if(vErrors === null){
+vErrors = [err356];
 }
 else {
-var valid23 = true;
+vErrors.push(err356);
 }
-if(valid23){
+errors++;
+}
+}
+}
+else {
+const err357 = {instancePath:instancePath+"/endpoints/" + i3+"/cors",schemaPath:"#/properties/endpoints/items/properties/cors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.properties.cors.type,parentSchema:schema11.properties.endpoints.items.properties.cors,data:data140};
+if(vErrors === null){
+vErrors = [err357];
+}
+else {
+vErrors.push(err357);
+}
+errors++;
+}
+}
 if(data49.onUnknown !== undefined){
 let data149 = data49.onUnknown;
-const _errs427 = errors;
 if(typeof data149 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/onUnknown",schemaPath:"#/properties/endpoints/items/properties/onUnknown/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err358 = {instancePath:instancePath+"/endpoints/" + i3+"/onUnknown",schemaPath:"#/properties/endpoints/items/properties/onUnknown/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.onUnknown.type,parentSchema:schema11.properties.endpoints.items.properties.onUnknown,data:data149};
+if(vErrors === null){
+vErrors = [err358];
+}
+else {
+vErrors.push(err358);
+}
+errors++;
 }
 if(!((data149 === "continue") || (data149 === "stop"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/onUnknown",schemaPath:"#/properties/endpoints/items/properties/onUnknown/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.onUnknown.enum}}];
-return false;
-}
-var valid23 = _errs427 === errors;
+const err359 = {instancePath:instancePath+"/endpoints/" + i3+"/onUnknown",schemaPath:"#/properties/endpoints/items/properties/onUnknown/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.onUnknown.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.onUnknown.enum,parentSchema:schema11.properties.endpoints.items.properties.onUnknown,data:data149};
+if(vErrors === null){
+vErrors = [err359];
 }
 else {
-var valid23 = true;
+vErrors.push(err359);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.groups !== undefined){
 let data150 = data49.groups;
-const _errs429 = errors;
 if(typeof data150 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/groups",schemaPath:"#/properties/endpoints/items/properties/groups/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err360 = {instancePath:instancePath+"/endpoints/" + i3+"/groups",schemaPath:"#/properties/endpoints/items/properties/groups/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.groups.type,parentSchema:schema11.properties.endpoints.items.properties.groups,data:data150};
+if(vErrors === null){
+vErrors = [err360];
+}
+else {
+vErrors.push(err360);
+}
+errors++;
 }
 if(!((data150 === "refuse") || (data150 === "in-order"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/groups",schemaPath:"#/properties/endpoints/items/properties/groups/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.groups.enum}}];
-return false;
-}
-var valid23 = _errs429 === errors;
+const err361 = {instancePath:instancePath+"/endpoints/" + i3+"/groups",schemaPath:"#/properties/endpoints/items/properties/groups/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.groups.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.groups.enum,parentSchema:schema11.properties.endpoints.items.properties.groups,data:data150};
+if(vErrors === null){
+vErrors = [err361];
 }
 else {
-var valid23 = true;
+vErrors.push(err361);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.streaming !== undefined){
 let data151 = data49.streaming;
-const _errs431 = errors;
 if(typeof data151 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/streaming",schemaPath:"#/properties/endpoints/items/properties/streaming/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err362 = {instancePath:instancePath+"/endpoints/" + i3+"/streaming",schemaPath:"#/properties/endpoints/items/properties/streaming/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.streaming.type,parentSchema:schema11.properties.endpoints.items.properties.streaming,data:data151};
+if(vErrors === null){
+vErrors = [err362];
+}
+else {
+vErrors.push(err362);
+}
+errors++;
 }
 if(!(((data151 === "asked") || (data151 === "always")) || (data151 === "never"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/streaming",schemaPath:"#/properties/endpoints/items/properties/streaming/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.streaming.enum}}];
-return false;
-}
-var valid23 = _errs431 === errors;
+const err363 = {instancePath:instancePath+"/endpoints/" + i3+"/streaming",schemaPath:"#/properties/endpoints/items/properties/streaming/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.streaming.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.streaming.enum,parentSchema:schema11.properties.endpoints.items.properties.streaming,data:data151};
+if(vErrors === null){
+vErrors = [err363];
 }
 else {
-var valid23 = true;
+vErrors.push(err363);
 }
-if(valid23){
+errors++;
+}
+}
 if(data49.encodedSlash !== undefined){
 let data152 = data49.encodedSlash;
-const _errs433 = errors;
 if(typeof data152 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/encodedSlash",schemaPath:"#/properties/endpoints/items/properties/encodedSlash/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err364 = {instancePath:instancePath+"/endpoints/" + i3+"/encodedSlash",schemaPath:"#/properties/endpoints/items/properties/encodedSlash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.endpoints.items.properties.encodedSlash.type,parentSchema:schema11.properties.endpoints.items.properties.encodedSlash,data:data152};
+if(vErrors === null){
+vErrors = [err364];
+}
+else {
+vErrors.push(err364);
+}
+errors++;
 }
 if(!((data152 === "allow") || (data152 === "refuse"))){
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3+"/encodedSlash",schemaPath:"#/properties/endpoints/items/properties/encodedSlash/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.encodedSlash.enum}}];
-return false;
-}
-var valid23 = _errs433 === errors;
+const err365 = {instancePath:instancePath+"/endpoints/" + i3+"/encodedSlash",schemaPath:"#/properties/endpoints/items/properties/encodedSlash/enum",keyword:"enum",params:{allowedValues: schema11.properties.endpoints.items.properties.encodedSlash.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.endpoints.items.properties.encodedSlash.enum,parentSchema:schema11.properties.endpoints.items.properties.encodedSlash,data:data152};
+if(vErrors === null){
+vErrors = [err365];
 }
 else {
-var valid23 = true;
+vErrors.push(err365);
 }
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err366 = {instancePath:instancePath+"/endpoints/" + i3,schemaPath:"#/properties/endpoints/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.endpoints.items.type,parentSchema:schema11.properties.endpoints.items,data:data49};
+if(vErrors === null){
+vErrors = [err366];
 }
+else {
+vErrors.push(err366);
 }
-var valid22 = _errs140 === errors;
-if(!valid22){
-break;
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/endpoints",schemaPath:"#/properties/endpoints/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs138 === errors;
+const err367 = {instancePath:instancePath+"/endpoints",schemaPath:"#/properties/endpoints/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.endpoints.type,parentSchema:schema11.properties.endpoints,data:data48};
+if(vErrors === null){
+vErrors = [err367];
 }
 else {
-var valid0 = true;
+vErrors.push(err367);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.tls !== undefined){
 let data153 = data.tls;
-const _errs435 = errors;
-if(errors === _errs435){
 if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
-let missing13;
-if(((data153.cert === undefined) && (missing13 = "cert")) || ((data153.key === undefined) && (missing13 = "key"))){
-validate10.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/required",keyword:"required",params:{missingProperty: missing13}}];
-return false;
+if(data153.cert === undefined){
+const err368 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/required",keyword:"required",params:{missingProperty: "cert"},message:"must have required property '"+"cert"+"'",schema:schema11.properties.tls.required,parentSchema:schema11.properties.tls,data:data153};
+if(vErrors === null){
+vErrors = [err368];
 }
 else {
-const _errs437 = errors;
+vErrors.push(err368);
+}
+errors++;
+}
+if(data153.key === undefined){
+const err369 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema11.properties.tls.required,parentSchema:schema11.properties.tls,data:data153};
+if(vErrors === null){
+vErrors = [err369];
+}
+else {
+vErrors.push(err369);
+}
+errors++;
+}
 for(const key27 in data153){
 if(!(((((((key27 === "cert") || (key27 === "key")) || (key27 === "passphrase")) || (key27 === "ca")) || (key27 === "requestClientCert")) || (key27 === "minVersion")) || (key27 === "hsts"))){
-validate10.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27}}];
-return false;
-break;
+const err370 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.tls,data:data153};
+if(vErrors === null){
+vErrors = [err370];
+}
+else {
+vErrors.push(err370);
+}
+errors++;
 }
 }
-if(_errs437 === errors){
 if(data153.cert !== undefined){
 let data154 = data153.cert;
-const _errs438 = errors;
-if(errors === _errs438){
 if(typeof data154 === "string"){
 if(func4(data154) < 1){
-validate10.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err371 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.tls.properties.cert,data:data154};
+if(vErrors === null){
+vErrors = [err371];
+}
+else {
+vErrors.push(err371);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid75 = _errs438 === errors;
+const err372 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.cert.type,parentSchema:schema11.properties.tls.properties.cert,data:data154};
+if(vErrors === null){
+vErrors = [err372];
 }
 else {
-var valid75 = true;
+vErrors.push(err372);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.key !== undefined){
 let data155 = data153.key;
-const _errs440 = errors;
-if(errors === _errs440){
 if(typeof data155 === "string"){
 if(func4(data155) < 1){
-validate10.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err373 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.tls.properties.key,data:data155};
+if(vErrors === null){
+vErrors = [err373];
+}
+else {
+vErrors.push(err373);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid75 = _errs440 === errors;
+const err374 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.key.type,parentSchema:schema11.properties.tls.properties.key,data:data155};
+if(vErrors === null){
+vErrors = [err374];
 }
 else {
-var valid75 = true;
+vErrors.push(err374);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.passphrase !== undefined){
-const _errs442 = errors;
-if(typeof data153.passphrase !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tls/passphrase",schemaPath:"#/properties/tls/properties/passphrase/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid75 = _errs442 === errors;
+let data156 = data153.passphrase;
+if(typeof data156 !== "string"){
+const err375 = {instancePath:instancePath+"/tls/passphrase",schemaPath:"#/properties/tls/properties/passphrase/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.passphrase.type,parentSchema:schema11.properties.tls.properties.passphrase,data:data156};
+if(vErrors === null){
+vErrors = [err375];
 }
 else {
-var valid75 = true;
+vErrors.push(err375);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.ca !== undefined){
 let data157 = data153.ca;
-const _errs444 = errors;
-if(errors === _errs444){
 if(typeof data157 === "string"){
 if(func4(data157) < 1){
-validate10.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err376 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.tls.properties.ca,data:data157};
+if(vErrors === null){
+vErrors = [err376];
+}
+else {
+vErrors.push(err376);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid75 = _errs444 === errors;
+const err377 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.ca.type,parentSchema:schema11.properties.tls.properties.ca,data:data157};
+if(vErrors === null){
+vErrors = [err377];
 }
 else {
-var valid75 = true;
+vErrors.push(err377);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.requestClientCert !== undefined){
 let data158 = data153.requestClientCert;
-const _errs446 = errors;
 if(typeof data158 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tls/requestClientCert",schemaPath:"#/properties/tls/properties/requestClientCert/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err378 = {instancePath:instancePath+"/tls/requestClientCert",schemaPath:"#/properties/tls/properties/requestClientCert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.requestClientCert.type,parentSchema:schema11.properties.tls.properties.requestClientCert,data:data158};
+if(vErrors === null){
+vErrors = [err378];
+}
+else {
+vErrors.push(err378);
+}
+errors++;
 }
 if(!((data158 === "required") || (data158 === "optional"))){
-validate10.errors = [{instancePath:instancePath+"/tls/requestClientCert",schemaPath:"#/properties/tls/properties/requestClientCert/enum",keyword:"enum",params:{allowedValues: schema11.properties.tls.properties.requestClientCert.enum}}];
-return false;
-}
-var valid75 = _errs446 === errors;
+const err379 = {instancePath:instancePath+"/tls/requestClientCert",schemaPath:"#/properties/tls/properties/requestClientCert/enum",keyword:"enum",params:{allowedValues: schema11.properties.tls.properties.requestClientCert.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.tls.properties.requestClientCert.enum,parentSchema:schema11.properties.tls.properties.requestClientCert,data:data158};
+if(vErrors === null){
+vErrors = [err379];
 }
 else {
-var valid75 = true;
+vErrors.push(err379);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.minVersion !== undefined){
 let data159 = data153.minVersion;
-const _errs448 = errors;
 if(typeof data159 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tls/minVersion",schemaPath:"#/properties/tls/properties/minVersion/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err380 = {instancePath:instancePath+"/tls/minVersion",schemaPath:"#/properties/tls/properties/minVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tls.properties.minVersion.type,parentSchema:schema11.properties.tls.properties.minVersion,data:data159};
+if(vErrors === null){
+vErrors = [err380];
+}
+else {
+vErrors.push(err380);
+}
+errors++;
 }
 if(!((data159 === "TLSv1.2") || (data159 === "TLSv1.3"))){
-validate10.errors = [{instancePath:instancePath+"/tls/minVersion",schemaPath:"#/properties/tls/properties/minVersion/enum",keyword:"enum",params:{allowedValues: schema11.properties.tls.properties.minVersion.enum}}];
-return false;
-}
-var valid75 = _errs448 === errors;
+const err381 = {instancePath:instancePath+"/tls/minVersion",schemaPath:"#/properties/tls/properties/minVersion/enum",keyword:"enum",params:{allowedValues: schema11.properties.tls.properties.minVersion.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.tls.properties.minVersion.enum,parentSchema:schema11.properties.tls.properties.minVersion,data:data159};
+if(vErrors === null){
+vErrors = [err381];
 }
 else {
-var valid75 = true;
+vErrors.push(err381);
 }
-if(valid75){
+errors++;
+}
+}
 if(data153.hsts !== undefined){
 let data160 = data153.hsts;
-const _errs450 = errors;
 const _errs451 = errors;
-let valid76 = false;
+let valid98 = false;
 const _errs452 = errors;
 if(!((typeof data160 == "number") && (!(data160 % 1) && !isNaN(data160)))){
-const err156 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err382 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.tls.properties.hsts.anyOf[0].type,parentSchema:schema11.properties.tls.properties.hsts.anyOf[0],data:data160};
 if(vErrors === null){
-vErrors = [err156];
+vErrors = [err382];
 }
 else {
-vErrors.push(err156);
+vErrors.push(err382);
 }
 errors++;
 }
-if(errors === _errs452){
 if(typeof data160 == "number"){
 if(data160 < 0 || isNaN(data160)){
-const err157 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err383 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.tls.properties.hsts.anyOf[0],data:data160};
 if(vErrors === null){
-vErrors = [err157];
+vErrors = [err383];
 }
 else {
-vErrors.push(err157);
+vErrors.push(err383);
 }
 errors++;
-}
 }
 }
 var _valid25 = _errs452 === errors;
-valid76 = valid76 || _valid25;
-if(!valid76){
+valid98 = valid98 || _valid25;
+if(!valid98){
 const _errs454 = errors;
 if(typeof data160 !== "boolean"){
-const err158 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/1/type",keyword:"type",params:{type: "boolean"}};
+const err384 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/1/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.tls.properties.hsts.anyOf[1].type,parentSchema:schema11.properties.tls.properties.hsts.anyOf[1],data:data160};
 if(vErrors === null){
-vErrors = [err158];
+vErrors = [err384];
 }
 else {
-vErrors.push(err158);
+vErrors.push(err384);
 }
 errors++;
 }
 if(false !== data160){
-const err159 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/1/const",keyword:"const",params:{allowedValue: false}};
+const err385 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf/1/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant",schema:false,parentSchema:schema11.properties.tls.properties.hsts.anyOf[1],data:data160};
 if(vErrors === null){
-vErrors = [err159];
+vErrors = [err385];
 }
 else {
-vErrors.push(err159);
+vErrors.push(err385);
 }
 errors++;
 }
 var _valid25 = _errs454 === errors;
-valid76 = valid76 || _valid25;
+valid98 = valid98 || _valid25;
 }
-if(!valid76){
-const err160 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf",keyword:"anyOf",params:{}};
+if(!valid98){
+const err386 = {instancePath:instancePath+"/tls/hsts",schemaPath:"#/properties/tls/properties/hsts/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.tls.properties.hsts.anyOf,parentSchema:schema11.properties.tls.properties.hsts,data:data160};
 if(vErrors === null){
-vErrors = [err160];
+vErrors = [err386];
 }
 else {
-vErrors.push(err160);
+vErrors.push(err386);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs451;
@@ -5401,165 +5294,159 @@ vErrors = null;
 }
 }
 }
-var valid75 = _errs450 === errors;
-}
-else {
-var valid75 = true;
-}
-}
-}
-}
-}
-}
-}
-}
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs435 === errors;
+const err387 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.tls.type,parentSchema:schema11.properties.tls,data:data153};
+if(vErrors === null){
+vErrors = [err387];
 }
 else {
-var valid0 = true;
+vErrors.push(err387);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.workers !== undefined){
 let data161 = data.workers;
-const _errs456 = errors;
 if(!((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161)))){
-validate10.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err388 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.workers.type,parentSchema:schema11.properties.workers,data:data161};
+if(vErrors === null){
+vErrors = [err388];
 }
-if(errors === _errs456){
+else {
+vErrors.push(err388);
+}
+errors++;
+}
 if(typeof data161 == "number"){
 if(data161 > 64 || isNaN(data161)){
-validate10.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64}}];
-return false;
+const err389 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64",schema:64,parentSchema:schema11.properties.workers,data:data161};
+if(vErrors === null){
+vErrors = [err389];
 }
 else {
+vErrors.push(err389);
+}
+errors++;
+}
 if(data161 < 1 || isNaN(data161)){
-validate10.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs456 === errors;
+const err390 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.workers,data:data161};
+if(vErrors === null){
+vErrors = [err390];
 }
 else {
-var valid0 = true;
+vErrors.push(err390);
 }
-if(valid0){
+errors++;
+}
+}
+}
 if(data.connections !== undefined){
 let data162 = data.connections;
-const _errs458 = errors;
-if(errors === _errs458){
 if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-const _errs460 = errors;
 for(const key28 in data162){
 if(!((((key28 === "most") || (key28 === "idleTime")) || (key28 === "headTime")) || (key28 === "headBytes"))){
-validate10.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}}];
-return false;
-break;
+const err391 = {instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.connections,data:data162};
+if(vErrors === null){
+vErrors = [err391];
+}
+else {
+vErrors.push(err391);
+}
+errors++;
 }
 }
-if(_errs460 === errors){
 if(data162.most !== undefined){
 let data163 = data162.most;
-const _errs461 = errors;
 if(!((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163)))){
-validate10.errors = [{instancePath:instancePath+"/connections/most",schemaPath:"#/properties/connections/properties/most/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err392 = {instancePath:instancePath+"/connections/most",schemaPath:"#/properties/connections/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.connections.properties.most.type,parentSchema:schema11.properties.connections.properties.most,data:data163};
+if(vErrors === null){
+vErrors = [err392];
 }
-if(errors === _errs461){
+else {
+vErrors.push(err392);
+}
+errors++;
+}
 if(typeof data163 == "number"){
 if(data163 < 1 || isNaN(data163)){
-validate10.errors = [{instancePath:instancePath+"/connections/most",schemaPath:"#/properties/connections/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid77 = _errs461 === errors;
+const err393 = {instancePath:instancePath+"/connections/most",schemaPath:"#/properties/connections/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.connections.properties.most,data:data163};
+if(vErrors === null){
+vErrors = [err393];
 }
 else {
-var valid77 = true;
+vErrors.push(err393);
 }
-if(valid77){
+errors++;
+}
+}
+}
 if(data162.idleTime !== undefined){
 let data164 = data162.idleTime;
-const _errs463 = errors;
 const _errs464 = errors;
-let valid78 = false;
+let valid100 = false;
 const _errs465 = errors;
 if(!((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164)))){
-const err161 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err394 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.connections.properties.idleTime.anyOf[0].type,parentSchema:schema11.properties.connections.properties.idleTime.anyOf[0],data:data164};
 if(vErrors === null){
-vErrors = [err161];
+vErrors = [err394];
 }
 else {
-vErrors.push(err161);
+vErrors.push(err394);
 }
 errors++;
 }
-if(errors === _errs465){
 if(typeof data164 == "number"){
 if(data164 < 1 || isNaN(data164)){
-const err162 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err395 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.connections.properties.idleTime.anyOf[0],data:data164};
 if(vErrors === null){
-vErrors = [err162];
+vErrors = [err395];
 }
 else {
-vErrors.push(err162);
+vErrors.push(err395);
 }
 errors++;
-}
 }
 }
 var _valid26 = _errs465 === errors;
-valid78 = valid78 || _valid26;
-if(!valid78){
+valid100 = valid100 || _valid26;
+if(!valid100){
 const _errs467 = errors;
-if(errors === _errs467){
 if(typeof data164 === "string"){
 if(!pattern1.test(data164)){
-const err163 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err396 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.connections.properties.idleTime.anyOf[1],data:data164};
 if(vErrors === null){
-vErrors = [err163];
+vErrors = [err396];
 }
 else {
-vErrors.push(err163);
+vErrors.push(err396);
 }
 errors++;
 }
 }
 else {
-const err164 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err397 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.connections.properties.idleTime.anyOf[1].type,parentSchema:schema11.properties.connections.properties.idleTime.anyOf[1],data:data164};
 if(vErrors === null){
-vErrors = [err164];
+vErrors = [err397];
 }
 else {
-vErrors.push(err164);
+vErrors.push(err397);
 }
 errors++;
-}
 }
 var _valid26 = _errs467 === errors;
-valid78 = valid78 || _valid26;
+valid100 = valid100 || _valid26;
 }
-if(!valid78){
-const err165 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid100){
+const err398 = {instancePath:instancePath+"/connections/idleTime",schemaPath:"#/properties/connections/properties/idleTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.connections.properties.idleTime.anyOf,parentSchema:schema11.properties.connections.properties.idleTime,data:data164};
 if(vErrors === null){
-vErrors = [err165];
+vErrors = [err398];
 }
 else {
-vErrors.push(err165);
+vErrors.push(err398);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs464;
@@ -5572,84 +5459,72 @@ vErrors = null;
 }
 }
 }
-var valid77 = _errs463 === errors;
 }
-else {
-var valid77 = true;
-}
-if(valid77){
 if(data162.headTime !== undefined){
 let data165 = data162.headTime;
-const _errs469 = errors;
 const _errs470 = errors;
-let valid79 = false;
+let valid101 = false;
 const _errs471 = errors;
 if(!((typeof data165 == "number") && (!(data165 % 1) && !isNaN(data165)))){
-const err166 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err399 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.connections.properties.headTime.anyOf[0].type,parentSchema:schema11.properties.connections.properties.headTime.anyOf[0],data:data165};
 if(vErrors === null){
-vErrors = [err166];
+vErrors = [err399];
 }
 else {
-vErrors.push(err166);
+vErrors.push(err399);
 }
 errors++;
 }
-if(errors === _errs471){
 if(typeof data165 == "number"){
 if(data165 < 1 || isNaN(data165)){
-const err167 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err400 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.connections.properties.headTime.anyOf[0],data:data165};
 if(vErrors === null){
-vErrors = [err167];
+vErrors = [err400];
 }
 else {
-vErrors.push(err167);
+vErrors.push(err400);
 }
 errors++;
-}
 }
 }
 var _valid27 = _errs471 === errors;
-valid79 = valid79 || _valid27;
-if(!valid79){
+valid101 = valid101 || _valid27;
+if(!valid101){
 const _errs473 = errors;
-if(errors === _errs473){
 if(typeof data165 === "string"){
 if(!pattern1.test(data165)){
-const err168 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err401 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.connections.properties.headTime.anyOf[1],data:data165};
 if(vErrors === null){
-vErrors = [err168];
+vErrors = [err401];
 }
 else {
-vErrors.push(err168);
+vErrors.push(err401);
 }
 errors++;
 }
 }
 else {
-const err169 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err402 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.connections.properties.headTime.anyOf[1].type,parentSchema:schema11.properties.connections.properties.headTime.anyOf[1],data:data165};
 if(vErrors === null){
-vErrors = [err169];
+vErrors = [err402];
 }
 else {
-vErrors.push(err169);
+vErrors.push(err402);
 }
 errors++;
-}
 }
 var _valid27 = _errs473 === errors;
-valid79 = valid79 || _valid27;
+valid101 = valid101 || _valid27;
 }
-if(!valid79){
-const err170 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid101){
+const err403 = {instancePath:instancePath+"/connections/headTime",schemaPath:"#/properties/connections/properties/headTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.connections.properties.headTime.anyOf,parentSchema:schema11.properties.connections.properties.headTime,data:data165};
 if(vErrors === null){
-vErrors = [err170];
+vErrors = [err403];
 }
 else {
-vErrors.push(err170);
+vErrors.push(err403);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs470;
@@ -5662,84 +5537,72 @@ vErrors = null;
 }
 }
 }
-var valid77 = _errs469 === errors;
 }
-else {
-var valid77 = true;
-}
-if(valid77){
 if(data162.headBytes !== undefined){
 let data166 = data162.headBytes;
-const _errs475 = errors;
 const _errs476 = errors;
-let valid80 = false;
+let valid102 = false;
 const _errs477 = errors;
 if(!((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166)))){
-const err171 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err404 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.connections.properties.headBytes.anyOf[0].type,parentSchema:schema11.properties.connections.properties.headBytes.anyOf[0],data:data166};
 if(vErrors === null){
-vErrors = [err171];
+vErrors = [err404];
 }
 else {
-vErrors.push(err171);
+vErrors.push(err404);
 }
 errors++;
 }
-if(errors === _errs477){
 if(typeof data166 == "number"){
 if(data166 < 1 || isNaN(data166)){
-const err172 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err405 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.connections.properties.headBytes.anyOf[0],data:data166};
 if(vErrors === null){
-vErrors = [err172];
+vErrors = [err405];
 }
 else {
-vErrors.push(err172);
+vErrors.push(err405);
 }
 errors++;
-}
 }
 }
 var _valid28 = _errs477 === errors;
-valid80 = valid80 || _valid28;
-if(!valid80){
+valid102 = valid102 || _valid28;
+if(!valid102){
 const _errs479 = errors;
-if(errors === _errs479){
 if(typeof data166 === "string"){
 if(!pattern12.test(data166)){
-const err173 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err406 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.connections.properties.headBytes.anyOf[1],data:data166};
 if(vErrors === null){
-vErrors = [err173];
+vErrors = [err406];
 }
 else {
-vErrors.push(err173);
+vErrors.push(err406);
 }
 errors++;
 }
 }
 else {
-const err174 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err407 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.connections.properties.headBytes.anyOf[1].type,parentSchema:schema11.properties.connections.properties.headBytes.anyOf[1],data:data166};
 if(vErrors === null){
-vErrors = [err174];
+vErrors = [err407];
 }
 else {
-vErrors.push(err174);
+vErrors.push(err407);
 }
 errors++;
-}
 }
 var _valid28 = _errs479 === errors;
-valid80 = valid80 || _valid28;
+valid102 = valid102 || _valid28;
 }
-if(!valid80){
-const err175 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid102){
+const err408 = {instancePath:instancePath+"/connections/headBytes",schemaPath:"#/properties/connections/properties/headBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.connections.properties.headBytes.anyOf,parentSchema:schema11.properties.connections.properties.headBytes,data:data166};
 if(vErrors === null){
-vErrors = [err175];
+vErrors = [err408];
 }
 else {
-vErrors.push(err175);
+vErrors.push(err408);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs476;
@@ -5752,111 +5615,97 @@ vErrors = null;
 }
 }
 }
-var valid77 = _errs475 === errors;
-}
-else {
-var valid77 = true;
-}
-}
-}
-}
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs458 === errors;
+const err409 = {instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.connections.type,parentSchema:schema11.properties.connections,data:data162};
+if(vErrors === null){
+vErrors = [err409];
 }
 else {
-var valid0 = true;
+vErrors.push(err409);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.forward !== undefined){
-const _errs481 = errors;
-if(typeof data.forward !== "string"){
-validate10.errors = [{instancePath:instancePath+"/forward",schemaPath:"#/properties/forward/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs481 === errors;
+let data167 = data.forward;
+if(typeof data167 !== "string"){
+const err410 = {instancePath:instancePath+"/forward",schemaPath:"#/properties/forward/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.forward.type,parentSchema:schema11.properties.forward,data:data167};
+if(vErrors === null){
+vErrors = [err410];
 }
 else {
-var valid0 = true;
+vErrors.push(err410);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.forwardIdleTime !== undefined){
 let data168 = data.forwardIdleTime;
-const _errs483 = errors;
 const _errs484 = errors;
-let valid81 = false;
+let valid103 = false;
 const _errs485 = errors;
 if(!((typeof data168 == "number") && (!(data168 % 1) && !isNaN(data168)))){
-const err176 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err411 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.forwardIdleTime.anyOf[0].type,parentSchema:schema11.properties.forwardIdleTime.anyOf[0],data:data168};
 if(vErrors === null){
-vErrors = [err176];
+vErrors = [err411];
 }
 else {
-vErrors.push(err176);
+vErrors.push(err411);
 }
 errors++;
 }
-if(errors === _errs485){
 if(typeof data168 == "number"){
 if(data168 < 1 || isNaN(data168)){
-const err177 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err412 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.forwardIdleTime.anyOf[0],data:data168};
 if(vErrors === null){
-vErrors = [err177];
+vErrors = [err412];
 }
 else {
-vErrors.push(err177);
+vErrors.push(err412);
 }
 errors++;
-}
 }
 }
 var _valid29 = _errs485 === errors;
-valid81 = valid81 || _valid29;
-if(!valid81){
+valid103 = valid103 || _valid29;
+if(!valid103){
 const _errs487 = errors;
-if(errors === _errs487){
 if(typeof data168 === "string"){
 if(!pattern1.test(data168)){
-const err178 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err413 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.forwardIdleTime.anyOf[1],data:data168};
 if(vErrors === null){
-vErrors = [err178];
+vErrors = [err413];
 }
 else {
-vErrors.push(err178);
+vErrors.push(err413);
 }
 errors++;
 }
 }
 else {
-const err179 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err414 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.forwardIdleTime.anyOf[1].type,parentSchema:schema11.properties.forwardIdleTime.anyOf[1],data:data168};
 if(vErrors === null){
-vErrors = [err179];
+vErrors = [err414];
 }
 else {
-vErrors.push(err179);
+vErrors.push(err414);
 }
 errors++;
-}
 }
 var _valid29 = _errs487 === errors;
-valid81 = valid81 || _valid29;
+valid103 = valid103 || _valid29;
 }
-if(!valid81){
-const err180 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid103){
+const err415 = {instancePath:instancePath+"/forwardIdleTime",schemaPath:"#/properties/forwardIdleTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.forwardIdleTime.anyOf,parentSchema:schema11.properties.forwardIdleTime,data:data168};
 if(vErrors === null){
-vErrors = [err180];
+vErrors = [err415];
 }
 else {
-vErrors.push(err180);
+vErrors.push(err415);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs484;
@@ -5869,188 +5718,197 @@ vErrors = null;
 }
 }
 }
-var valid0 = _errs483 === errors;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.trustedProxies !== undefined){
 let data169 = data.trustedProxies;
-const _errs489 = errors;
-if(errors === _errs489){
 if(Array.isArray(data169)){
-var valid82 = true;
 const len22 = data169.length;
 for(let i22=0; i22<len22; i22++){
 let data170 = data169[i22];
-const _errs491 = errors;
-if(errors === _errs491){
 if(typeof data170 === "string"){
 if(func4(data170) < 1){
-validate10.errors = [{instancePath:instancePath+"/trustedProxies/" + i22,schemaPath:"#/properties/trustedProxies/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err416 = {instancePath:instancePath+"/trustedProxies/" + i22,schemaPath:"#/properties/trustedProxies/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.trustedProxies.items,data:data170};
+if(vErrors === null){
+vErrors = [err416];
+}
+else {
+vErrors.push(err416);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/trustedProxies/" + i22,schemaPath:"#/properties/trustedProxies/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err417 = {instancePath:instancePath+"/trustedProxies/" + i22,schemaPath:"#/properties/trustedProxies/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.trustedProxies.items.type,parentSchema:schema11.properties.trustedProxies.items,data:data170};
+if(vErrors === null){
+vErrors = [err417];
 }
+else {
+vErrors.push(err417);
 }
-var valid82 = _errs491 === errors;
-if(!valid82){
-break;
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/trustedProxies",schemaPath:"#/properties/trustedProxies/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs489 === errors;
+const err418 = {instancePath:instancePath+"/trustedProxies",schemaPath:"#/properties/trustedProxies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.trustedProxies.type,parentSchema:schema11.properties.trustedProxies,data:data169};
+if(vErrors === null){
+vErrors = [err418];
 }
 else {
-var valid0 = true;
+vErrors.push(err418);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.stateStore !== undefined){
 let data171 = data.stateStore;
-const _errs493 = errors;
 if((typeof data171 !== "string") && (!(data171 && typeof data171 == "object" && !Array.isArray(data171)))){
-validate10.errors = [{instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/type",keyword:"type",params:{type: schema11.properties.stateStore.type}}];
-return false;
-}
-if(errors === _errs493){
-if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
-let missing14;
-if((data171.url === undefined) && (missing14 = "url")){
-validate10.errors = [{instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/required",keyword:"required",params:{missingProperty: missing14}}];
-return false;
+const err419 = {instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/type",keyword:"type",params:{type: schema11.properties.stateStore.type},message:"must be string,object",schema:schema11.properties.stateStore.type,parentSchema:schema11.properties.stateStore,data:data171};
+if(vErrors === null){
+vErrors = [err419];
 }
 else {
-const _errs495 = errors;
+vErrors.push(err419);
+}
+errors++;
+}
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(data171.url === undefined){
+const err420 = {instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema11.properties.stateStore.required,parentSchema:schema11.properties.stateStore,data:data171};
+if(vErrors === null){
+vErrors = [err420];
+}
+else {
+vErrors.push(err420);
+}
+errors++;
+}
 for(const key29 in data171){
 if(!(((((key29 === "url") || (key29 === "keyPrefix")) || (key29 === "onFailure")) || (key29 === "connectTimeout")) || (key29 === "commandTimeout"))){
-validate10.errors = [{instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29}}];
-return false;
-break;
+const err421 = {instancePath:instancePath+"/stateStore",schemaPath:"#/properties/stateStore/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.stateStore,data:data171};
+if(vErrors === null){
+vErrors = [err421];
+}
+else {
+vErrors.push(err421);
+}
+errors++;
 }
 }
-if(_errs495 === errors){
 if(data171.url !== undefined){
-const _errs496 = errors;
-if(typeof data171.url !== "string"){
-validate10.errors = [{instancePath:instancePath+"/stateStore/url",schemaPath:"#/properties/stateStore/properties/url/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid83 = _errs496 === errors;
+let data172 = data171.url;
+if(typeof data172 !== "string"){
+const err422 = {instancePath:instancePath+"/stateStore/url",schemaPath:"#/properties/stateStore/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.stateStore.properties.url.type,parentSchema:schema11.properties.stateStore.properties.url,data:data172};
+if(vErrors === null){
+vErrors = [err422];
 }
 else {
-var valid83 = true;
+vErrors.push(err422);
 }
-if(valid83){
+errors++;
+}
+}
 if(data171.keyPrefix !== undefined){
-const _errs498 = errors;
-if(typeof data171.keyPrefix !== "string"){
-validate10.errors = [{instancePath:instancePath+"/stateStore/keyPrefix",schemaPath:"#/properties/stateStore/properties/keyPrefix/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid83 = _errs498 === errors;
+let data173 = data171.keyPrefix;
+if(typeof data173 !== "string"){
+const err423 = {instancePath:instancePath+"/stateStore/keyPrefix",schemaPath:"#/properties/stateStore/properties/keyPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.stateStore.properties.keyPrefix.type,parentSchema:schema11.properties.stateStore.properties.keyPrefix,data:data173};
+if(vErrors === null){
+vErrors = [err423];
 }
 else {
-var valid83 = true;
+vErrors.push(err423);
 }
-if(valid83){
+errors++;
+}
+}
 if(data171.onFailure !== undefined){
 let data174 = data171.onFailure;
-const _errs500 = errors;
 if(typeof data174 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/stateStore/onFailure",schemaPath:"#/properties/stateStore/properties/onFailure/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err424 = {instancePath:instancePath+"/stateStore/onFailure",schemaPath:"#/properties/stateStore/properties/onFailure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.stateStore.properties.onFailure.type,parentSchema:schema11.properties.stateStore.properties.onFailure,data:data174};
+if(vErrors === null){
+vErrors = [err424];
+}
+else {
+vErrors.push(err424);
+}
+errors++;
 }
 if(!((data174 === "closed") || (data174 === "open"))){
-validate10.errors = [{instancePath:instancePath+"/stateStore/onFailure",schemaPath:"#/properties/stateStore/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.stateStore.properties.onFailure.enum}}];
-return false;
-}
-var valid83 = _errs500 === errors;
+const err425 = {instancePath:instancePath+"/stateStore/onFailure",schemaPath:"#/properties/stateStore/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.stateStore.properties.onFailure.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.stateStore.properties.onFailure.enum,parentSchema:schema11.properties.stateStore.properties.onFailure,data:data174};
+if(vErrors === null){
+vErrors = [err425];
 }
 else {
-var valid83 = true;
+vErrors.push(err425);
 }
-if(valid83){
+errors++;
+}
+}
 if(data171.connectTimeout !== undefined){
 let data175 = data171.connectTimeout;
-const _errs502 = errors;
 const _errs503 = errors;
-let valid84 = false;
+let valid107 = false;
 const _errs504 = errors;
 if(!((typeof data175 == "number") && (!(data175 % 1) && !isNaN(data175)))){
-const err181 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err426 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.stateStore.properties.connectTimeout.anyOf[0].type,parentSchema:schema11.properties.stateStore.properties.connectTimeout.anyOf[0],data:data175};
 if(vErrors === null){
-vErrors = [err181];
+vErrors = [err426];
 }
 else {
-vErrors.push(err181);
+vErrors.push(err426);
 }
 errors++;
 }
-if(errors === _errs504){
 if(typeof data175 == "number"){
 if(data175 < 1 || isNaN(data175)){
-const err182 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err427 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.stateStore.properties.connectTimeout.anyOf[0],data:data175};
 if(vErrors === null){
-vErrors = [err182];
+vErrors = [err427];
 }
 else {
-vErrors.push(err182);
+vErrors.push(err427);
 }
 errors++;
-}
 }
 }
 var _valid30 = _errs504 === errors;
-valid84 = valid84 || _valid30;
-if(!valid84){
+valid107 = valid107 || _valid30;
+if(!valid107){
 const _errs506 = errors;
-if(errors === _errs506){
 if(typeof data175 === "string"){
 if(!pattern1.test(data175)){
-const err183 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err428 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.stateStore.properties.connectTimeout.anyOf[1],data:data175};
 if(vErrors === null){
-vErrors = [err183];
+vErrors = [err428];
 }
 else {
-vErrors.push(err183);
+vErrors.push(err428);
 }
 errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err429 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.stateStore.properties.connectTimeout.anyOf[1].type,parentSchema:schema11.properties.stateStore.properties.connectTimeout.anyOf[1],data:data175};
 if(vErrors === null){
-vErrors = [err184];
+vErrors = [err429];
 }
 else {
-vErrors.push(err184);
+vErrors.push(err429);
 }
 errors++;
-}
 }
 var _valid30 = _errs506 === errors;
-valid84 = valid84 || _valid30;
+valid107 = valid107 || _valid30;
 }
-if(!valid84){
-const err185 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf",keyword:"anyOf",params:{}};
+if(!valid107){
+const err430 = {instancePath:instancePath+"/stateStore/connectTimeout",schemaPath:"#/properties/stateStore/properties/connectTimeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.stateStore.properties.connectTimeout.anyOf,parentSchema:schema11.properties.stateStore.properties.connectTimeout,data:data175};
 if(vErrors === null){
-vErrors = [err185];
+vErrors = [err430];
 }
 else {
-vErrors.push(err185);
+vErrors.push(err430);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs503;
@@ -6063,84 +5921,72 @@ vErrors = null;
 }
 }
 }
-var valid83 = _errs502 === errors;
 }
-else {
-var valid83 = true;
-}
-if(valid83){
 if(data171.commandTimeout !== undefined){
 let data176 = data171.commandTimeout;
-const _errs508 = errors;
 const _errs509 = errors;
-let valid85 = false;
+let valid108 = false;
 const _errs510 = errors;
 if(!((typeof data176 == "number") && (!(data176 % 1) && !isNaN(data176)))){
-const err186 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err431 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.stateStore.properties.commandTimeout.anyOf[0].type,parentSchema:schema11.properties.stateStore.properties.commandTimeout.anyOf[0],data:data176};
 if(vErrors === null){
-vErrors = [err186];
+vErrors = [err431];
 }
 else {
-vErrors.push(err186);
+vErrors.push(err431);
 }
 errors++;
 }
-if(errors === _errs510){
 if(typeof data176 == "number"){
 if(data176 < 1 || isNaN(data176)){
-const err187 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err432 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.stateStore.properties.commandTimeout.anyOf[0],data:data176};
 if(vErrors === null){
-vErrors = [err187];
+vErrors = [err432];
 }
 else {
-vErrors.push(err187);
+vErrors.push(err432);
 }
 errors++;
-}
 }
 }
 var _valid31 = _errs510 === errors;
-valid85 = valid85 || _valid31;
-if(!valid85){
+valid108 = valid108 || _valid31;
+if(!valid108){
 const _errs512 = errors;
-if(errors === _errs512){
 if(typeof data176 === "string"){
 if(!pattern1.test(data176)){
-const err188 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err433 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.stateStore.properties.commandTimeout.anyOf[1],data:data176};
 if(vErrors === null){
-vErrors = [err188];
+vErrors = [err433];
 }
 else {
-vErrors.push(err188);
+vErrors.push(err433);
 }
 errors++;
 }
 }
 else {
-const err189 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err434 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.stateStore.properties.commandTimeout.anyOf[1].type,parentSchema:schema11.properties.stateStore.properties.commandTimeout.anyOf[1],data:data176};
 if(vErrors === null){
-vErrors = [err189];
+vErrors = [err434];
 }
 else {
-vErrors.push(err189);
+vErrors.push(err434);
 }
 errors++;
-}
 }
 var _valid31 = _errs512 === errors;
-valid85 = valid85 || _valid31;
+valid108 = valid108 || _valid31;
 }
-if(!valid85){
-const err190 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf",keyword:"anyOf",params:{}};
+if(!valid108){
+const err435 = {instancePath:instancePath+"/stateStore/commandTimeout",schemaPath:"#/properties/stateStore/properties/commandTimeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.stateStore.properties.commandTimeout.anyOf,parentSchema:schema11.properties.stateStore.properties.commandTimeout,data:data176};
 if(vErrors === null){
-vErrors = [err190];
+vErrors = [err435];
 }
 else {
-vErrors.push(err190);
+vErrors.push(err435);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs509;
@@ -6153,270 +5999,267 @@ vErrors = null;
 }
 }
 }
-var valid83 = _errs508 === errors;
-}
-else {
-var valid83 = true;
 }
 }
 }
-}
-}
-}
-}
-}
-}
-var valid0 = _errs493 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.metrics !== undefined){
 let data177 = data.metrics;
-const _errs514 = errors;
-if(errors === _errs514){
 if(typeof data177 === "string"){
 if(!pattern8.test(data177)){
-validate10.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err436 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.metrics,data:data177};
+if(vErrors === null){
+vErrors = [err436];
+}
+else {
+vErrors.push(err436);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs514 === errors;
+const err437 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metrics.type,parentSchema:schema11.properties.metrics,data:data177};
+if(vErrors === null){
+vErrors = [err437];
 }
 else {
-var valid0 = true;
+vErrors.push(err437);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.tracing !== undefined){
 let data178 = data.tracing;
-const _errs516 = errors;
-if(errors === _errs516){
 if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-const _errs518 = errors;
 for(const key30 in data178){
 if(!(((((key30 === "exporter") || (key30 === "endpoint")) || (key30 === "serviceName")) || (key30 === "sampling")) || (key30 === "headers"))){
-validate10.errors = [{instancePath:instancePath+"/tracing",schemaPath:"#/properties/tracing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}}];
-return false;
-break;
+const err438 = {instancePath:instancePath+"/tracing",schemaPath:"#/properties/tracing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.tracing,data:data178};
+if(vErrors === null){
+vErrors = [err438];
+}
+else {
+vErrors.push(err438);
+}
+errors++;
 }
 }
-if(_errs518 === errors){
 if(data178.exporter !== undefined){
 let data179 = data178.exporter;
-const _errs519 = errors;
 if(typeof data179 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tracing/exporter",schemaPath:"#/properties/tracing/properties/exporter/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err439 = {instancePath:instancePath+"/tracing/exporter",schemaPath:"#/properties/tracing/properties/exporter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tracing.properties.exporter.type,parentSchema:schema11.properties.tracing.properties.exporter,data:data179};
+if(vErrors === null){
+vErrors = [err439];
+}
+else {
+vErrors.push(err439);
+}
+errors++;
 }
 if(!(data179 === "otlp")){
-validate10.errors = [{instancePath:instancePath+"/tracing/exporter",schemaPath:"#/properties/tracing/properties/exporter/enum",keyword:"enum",params:{allowedValues: schema11.properties.tracing.properties.exporter.enum}}];
-return false;
-}
-var valid86 = _errs519 === errors;
+const err440 = {instancePath:instancePath+"/tracing/exporter",schemaPath:"#/properties/tracing/properties/exporter/enum",keyword:"enum",params:{allowedValues: schema11.properties.tracing.properties.exporter.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.tracing.properties.exporter.enum,parentSchema:schema11.properties.tracing.properties.exporter,data:data179};
+if(vErrors === null){
+vErrors = [err440];
 }
 else {
-var valid86 = true;
+vErrors.push(err440);
 }
-if(valid86){
+errors++;
+}
+}
 if(data178.endpoint !== undefined){
-const _errs521 = errors;
-if(typeof data178.endpoint !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tracing/endpoint",schemaPath:"#/properties/tracing/properties/endpoint/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid86 = _errs521 === errors;
+let data180 = data178.endpoint;
+if(typeof data180 !== "string"){
+const err441 = {instancePath:instancePath+"/tracing/endpoint",schemaPath:"#/properties/tracing/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tracing.properties.endpoint.type,parentSchema:schema11.properties.tracing.properties.endpoint,data:data180};
+if(vErrors === null){
+vErrors = [err441];
 }
 else {
-var valid86 = true;
+vErrors.push(err441);
 }
-if(valid86){
+errors++;
+}
+}
 if(data178.serviceName !== undefined){
 let data181 = data178.serviceName;
-const _errs523 = errors;
-if(errors === _errs523){
 if(typeof data181 === "string"){
 if(func4(data181) < 1){
-validate10.errors = [{instancePath:instancePath+"/tracing/serviceName",schemaPath:"#/properties/tracing/properties/serviceName/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+const err442 = {instancePath:instancePath+"/tracing/serviceName",schemaPath:"#/properties/tracing/properties/serviceName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.tracing.properties.serviceName,data:data181};
+if(vErrors === null){
+vErrors = [err442];
+}
+else {
+vErrors.push(err442);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tracing/serviceName",schemaPath:"#/properties/tracing/properties/serviceName/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid86 = _errs523 === errors;
+const err443 = {instancePath:instancePath+"/tracing/serviceName",schemaPath:"#/properties/tracing/properties/serviceName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tracing.properties.serviceName.type,parentSchema:schema11.properties.tracing.properties.serviceName,data:data181};
+if(vErrors === null){
+vErrors = [err443];
 }
 else {
-var valid86 = true;
+vErrors.push(err443);
 }
-if(valid86){
+errors++;
+}
+}
 if(data178.sampling !== undefined){
 let data182 = data178.sampling;
-const _errs525 = errors;
-if(errors === _errs525){
 if(typeof data182 == "number"){
 if(data182 > 1 || isNaN(data182)){
-validate10.errors = [{instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
+const err444 = {instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema11.properties.tracing.properties.sampling,data:data182};
+if(vErrors === null){
+vErrors = [err444];
 }
 else {
+vErrors.push(err444);
+}
+errors++;
+}
 if(data182 < 0 || isNaN(data182)){
-validate10.errors = [{instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
+const err445 = {instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.tracing.properties.sampling,data:data182};
+if(vErrors === null){
+vErrors = [err445];
 }
+else {
+vErrors.push(err445);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid86 = _errs525 === errors;
+const err446 = {instancePath:instancePath+"/tracing/sampling",schemaPath:"#/properties/tracing/properties/sampling/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.tracing.properties.sampling.type,parentSchema:schema11.properties.tracing.properties.sampling,data:data182};
+if(vErrors === null){
+vErrors = [err446];
 }
 else {
-var valid86 = true;
+vErrors.push(err446);
 }
-if(valid86){
+errors++;
+}
+}
 if(data178.headers !== undefined){
 let data183 = data178.headers;
-const _errs527 = errors;
-if(errors === _errs527){
 if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-var valid87 = true;
 for(const key31 in data183){
 if(pattern0.test(key31)){
-const _errs529 = errors;
-if(typeof data183[key31] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tracing/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tracing/properties/headers/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"}}];
-return false;
+let data184 = data183[key31];
+if(typeof data184 !== "string"){
+const err447 = {instancePath:instancePath+"/tracing/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tracing/properties/headers/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tracing.properties.headers.patternProperties["^.*$"].type,parentSchema:schema11.properties.tracing.properties.headers.patternProperties["^.*$"],data:data184};
+if(vErrors === null){
+vErrors = [err447];
 }
-var valid87 = _errs529 === errors;
-if(!valid87){
-break;
+else {
+vErrors.push(err447);
+}
+errors++;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tracing/headers",schemaPath:"#/properties/tracing/properties/headers/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid86 = _errs527 === errors;
+const err448 = {instancePath:instancePath+"/tracing/headers",schemaPath:"#/properties/tracing/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.tracing.properties.headers.type,parentSchema:schema11.properties.tracing.properties.headers,data:data183};
+if(vErrors === null){
+vErrors = [err448];
 }
 else {
-var valid86 = true;
+vErrors.push(err448);
 }
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tracing",schemaPath:"#/properties/tracing/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs516 === errors;
+const err449 = {instancePath:instancePath+"/tracing",schemaPath:"#/properties/tracing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.tracing.type,parentSchema:schema11.properties.tracing,data:data178};
+if(vErrors === null){
+vErrors = [err449];
 }
 else {
-var valid0 = true;
+vErrors.push(err449);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.compression !== undefined){
 let data185 = data.compression;
-const _errs531 = errors;
-if(errors === _errs531){
 if(data185 && typeof data185 == "object" && !Array.isArray(data185)){
-const _errs533 = errors;
 for(const key32 in data185){
 if(!((key32 === "threshold") || (key32 === "codings"))){
-validate10.errors = [{instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}}];
-return false;
-break;
+const err450 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.compression,data:data185};
+if(vErrors === null){
+vErrors = [err450];
+}
+else {
+vErrors.push(err450);
+}
+errors++;
 }
 }
-if(_errs533 === errors){
 if(data185.threshold !== undefined){
 let data186 = data185.threshold;
-const _errs534 = errors;
 const _errs535 = errors;
-let valid89 = false;
+let valid112 = false;
 const _errs536 = errors;
 if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
-const err191 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err451 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.compression.properties.threshold.anyOf[0].type,parentSchema:schema11.properties.compression.properties.threshold.anyOf[0],data:data186};
 if(vErrors === null){
-vErrors = [err191];
+vErrors = [err451];
 }
 else {
-vErrors.push(err191);
+vErrors.push(err451);
 }
 errors++;
 }
-if(errors === _errs536){
 if(typeof data186 == "number"){
 if(data186 < 1 || isNaN(data186)){
-const err192 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err452 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.compression.properties.threshold.anyOf[0],data:data186};
 if(vErrors === null){
-vErrors = [err192];
+vErrors = [err452];
 }
 else {
-vErrors.push(err192);
+vErrors.push(err452);
 }
 errors++;
-}
 }
 }
 var _valid32 = _errs536 === errors;
-valid89 = valid89 || _valid32;
-if(!valid89){
+valid112 = valid112 || _valid32;
+if(!valid112){
 const _errs538 = errors;
-if(errors === _errs538){
 if(typeof data186 === "string"){
 if(!pattern12.test(data186)){
-const err193 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err453 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.compression.properties.threshold.anyOf[1],data:data186};
 if(vErrors === null){
-vErrors = [err193];
+vErrors = [err453];
 }
 else {
-vErrors.push(err193);
+vErrors.push(err453);
 }
 errors++;
 }
 }
 else {
-const err194 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err454 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.compression.properties.threshold.anyOf[1].type,parentSchema:schema11.properties.compression.properties.threshold.anyOf[1],data:data186};
 if(vErrors === null){
-vErrors = [err194];
+vErrors = [err454];
 }
 else {
-vErrors.push(err194);
+vErrors.push(err454);
 }
 errors++;
-}
 }
 var _valid32 = _errs538 === errors;
-valid89 = valid89 || _valid32;
+valid112 = valid112 || _valid32;
 }
-if(!valid89){
-const err195 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf",keyword:"anyOf",params:{}};
+if(!valid112){
+const err455 = {instancePath:instancePath+"/compression/threshold",schemaPath:"#/properties/compression/properties/threshold/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.compression.properties.threshold.anyOf,parentSchema:schema11.properties.compression.properties.threshold,data:data186};
 if(vErrors === null){
-vErrors = [err195];
+vErrors = [err455];
 }
 else {
-vErrors.push(err195);
+vErrors.push(err455);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs535;
@@ -6429,41 +6272,44 @@ vErrors = null;
 }
 }
 }
-var valid88 = _errs534 === errors;
 }
-else {
-var valid88 = true;
-}
-if(valid88){
 if(data185.codings !== undefined){
 let data187 = data185.codings;
-const _errs540 = errors;
-if(errors === _errs540){
 if(Array.isArray(data187)){
 if(data187.length < 1){
-validate10.errors = [{instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/minItems",keyword:"minItems",params:{limit: 1}}];
-return false;
+const err456 = {instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.compression.properties.codings,data:data187};
+if(vErrors === null){
+vErrors = [err456];
 }
 else {
-var valid90 = true;
+vErrors.push(err456);
+}
+errors++;
+}
 const len23 = data187.length;
 for(let i23=0; i23<len23; i23++){
 let data188 = data187[i23];
-const _errs542 = errors;
 if(typeof data188 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/compression/codings/" + i23,schemaPath:"#/properties/compression/properties/codings/items/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err457 = {instancePath:instancePath+"/compression/codings/" + i23,schemaPath:"#/properties/compression/properties/codings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.compression.properties.codings.items.type,parentSchema:schema11.properties.compression.properties.codings.items,data:data188};
+if(vErrors === null){
+vErrors = [err457];
+}
+else {
+vErrors.push(err457);
+}
+errors++;
 }
 if(!(((data188 === "zstd") || (data188 === "br")) || (data188 === "gzip"))){
-validate10.errors = [{instancePath:instancePath+"/compression/codings/" + i23,schemaPath:"#/properties/compression/properties/codings/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.compression.properties.codings.items.enum}}];
-return false;
+const err458 = {instancePath:instancePath+"/compression/codings/" + i23,schemaPath:"#/properties/compression/properties/codings/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.compression.properties.codings.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.compression.properties.codings.items.enum,parentSchema:schema11.properties.compression.properties.codings.items,data:data188};
+if(vErrors === null){
+vErrors = [err458];
 }
-var valid90 = _errs542 === errors;
-if(!valid90){
-break;
+else {
+vErrors.push(err458);
+}
+errors++;
 }
 }
-if(valid90){
 let i24 = data187.length;
 let j0;
 if(i24 > 1){
@@ -6475,63 +6321,77 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate10.errors = [{instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j0}}];
-return false;
+const err459 = {instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i24+" are identical)",schema:true,parentSchema:schema11.properties.compression.properties.codings,data:data187};
+if(vErrors === null){
+vErrors = [err459];
+}
+else {
+vErrors.push(err459);
+}
+errors++;
 break;
 }
 indices0[item0] = i24;
 }
 }
 }
-}
+else {
+const err460 = {instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.compression.properties.codings.type,parentSchema:schema11.properties.compression.properties.codings,data:data187};
+if(vErrors === null){
+vErrors = [err460];
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/compression/codings",schemaPath:"#/properties/compression/properties/codings/type",keyword:"type",params:{type: "array"}}];
-return false;
+vErrors.push(err460);
 }
-}
-var valid88 = _errs540 === errors;
-}
-else {
-var valid88 = true;
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs531 === errors;
+const err461 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.compression.type,parentSchema:schema11.properties.compression,data:data185};
+if(vErrors === null){
+vErrors = [err461];
 }
 else {
-var valid0 = true;
+vErrors.push(err461);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.health !== undefined){
 let data189 = data.health;
-const _errs544 = errors;
 if((!(data189 && typeof data189 == "object" && !Array.isArray(data189))) && (typeof data189 !== "boolean")){
-validate10.errors = [{instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: schema11.properties.health.type}}];
-return false;
+const err462 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: schema11.properties.health.type},message:"must be object,boolean",schema:schema11.properties.health.type,parentSchema:schema11.properties.health,data:data189};
+if(vErrors === null){
+vErrors = [err462];
+}
+else {
+vErrors.push(err462);
+}
+errors++;
 }
 const _errs546 = errors;
 const _errs547 = errors;
 if(true !== data189){
-const err196 = {};
+const err463 = {};
 if(vErrors === null){
-vErrors = [err196];
+vErrors = [err463];
 }
 else {
-vErrors.push(err196);
+vErrors.push(err463);
 }
 errors++;
 }
-var valid92 = _errs547 === errors;
-if(valid92){
-validate10.errors = [{instancePath:instancePath+"/health",schemaPath:"#/properties/health/not",keyword:"not",params:{}}];
-return false;
+var valid116 = _errs547 === errors;
+if(valid116){
+const err464 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema11.properties.health.not,parentSchema:schema11.properties.health,data:data189};
+if(vErrors === null){
+vErrors = [err464];
+}
+else {
+vErrors.push(err464);
+}
+errors++;
 }
 else {
 errors = _errs546;
@@ -6544,148 +6404,157 @@ vErrors = null;
 }
 }
 }
-if(errors === _errs544){
 if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
-const _errs548 = errors;
 for(const key33 in data189){
 if(!(((((key33 === "live") || (key33 === "ready")) || (key33 === "upstreams")) || (key33 === "probeTime")) || (key33 === "cacheTime"))){
-validate10.errors = [{instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}}];
-return false;
-break;
+const err465 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.health,data:data189};
+if(vErrors === null){
+vErrors = [err465];
+}
+else {
+vErrors.push(err465);
+}
+errors++;
 }
 }
-if(_errs548 === errors){
 if(data189.live !== undefined){
 let data190 = data189.live;
-const _errs549 = errors;
-if(errors === _errs549){
 if(typeof data190 === "string"){
 if(!pattern8.test(data190)){
-validate10.errors = [{instancePath:instancePath+"/health/live",schemaPath:"#/properties/health/properties/live/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err466 = {instancePath:instancePath+"/health/live",schemaPath:"#/properties/health/properties/live/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.health.properties.live,data:data190};
+if(vErrors === null){
+vErrors = [err466];
+}
+else {
+vErrors.push(err466);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/health/live",schemaPath:"#/properties/health/properties/live/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid93 = _errs549 === errors;
+const err467 = {instancePath:instancePath+"/health/live",schemaPath:"#/properties/health/properties/live/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.health.properties.live.type,parentSchema:schema11.properties.health.properties.live,data:data190};
+if(vErrors === null){
+vErrors = [err467];
 }
 else {
-var valid93 = true;
+vErrors.push(err467);
 }
-if(valid93){
+errors++;
+}
+}
 if(data189.ready !== undefined){
 let data191 = data189.ready;
-const _errs551 = errors;
-if(errors === _errs551){
 if(typeof data191 === "string"){
 if(!pattern8.test(data191)){
-validate10.errors = [{instancePath:instancePath+"/health/ready",schemaPath:"#/properties/health/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err468 = {instancePath:instancePath+"/health/ready",schemaPath:"#/properties/health/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.health.properties.ready,data:data191};
+if(vErrors === null){
+vErrors = [err468];
+}
+else {
+vErrors.push(err468);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/health/ready",schemaPath:"#/properties/health/properties/ready/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid93 = _errs551 === errors;
+const err469 = {instancePath:instancePath+"/health/ready",schemaPath:"#/properties/health/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.health.properties.ready.type,parentSchema:schema11.properties.health.properties.ready,data:data191};
+if(vErrors === null){
+vErrors = [err469];
 }
 else {
-var valid93 = true;
+vErrors.push(err469);
 }
-if(valid93){
+errors++;
+}
+}
 if(data189.upstreams !== undefined){
 let data192 = data189.upstreams;
-const _errs553 = errors;
 if(typeof data192 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/health/upstreams",schemaPath:"#/properties/health/properties/upstreams/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err470 = {instancePath:instancePath+"/health/upstreams",schemaPath:"#/properties/health/properties/upstreams/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.health.properties.upstreams.type,parentSchema:schema11.properties.health.properties.upstreams,data:data192};
+if(vErrors === null){
+vErrors = [err470];
+}
+else {
+vErrors.push(err470);
+}
+errors++;
 }
 if(!(((data192 === "all") || (data192 === "any")) || (data192 === "none"))){
-validate10.errors = [{instancePath:instancePath+"/health/upstreams",schemaPath:"#/properties/health/properties/upstreams/enum",keyword:"enum",params:{allowedValues: schema11.properties.health.properties.upstreams.enum}}];
-return false;
-}
-var valid93 = _errs553 === errors;
+const err471 = {instancePath:instancePath+"/health/upstreams",schemaPath:"#/properties/health/properties/upstreams/enum",keyword:"enum",params:{allowedValues: schema11.properties.health.properties.upstreams.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.health.properties.upstreams.enum,parentSchema:schema11.properties.health.properties.upstreams,data:data192};
+if(vErrors === null){
+vErrors = [err471];
 }
 else {
-var valid93 = true;
+vErrors.push(err471);
 }
-if(valid93){
+errors++;
+}
+}
 if(data189.probeTime !== undefined){
 let data193 = data189.probeTime;
-const _errs555 = errors;
 const _errs556 = errors;
-let valid94 = false;
+let valid118 = false;
 const _errs557 = errors;
 if(!((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193)))){
-const err197 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err472 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.health.properties.probeTime.anyOf[0].type,parentSchema:schema11.properties.health.properties.probeTime.anyOf[0],data:data193};
 if(vErrors === null){
-vErrors = [err197];
+vErrors = [err472];
 }
 else {
-vErrors.push(err197);
+vErrors.push(err472);
 }
 errors++;
 }
-if(errors === _errs557){
 if(typeof data193 == "number"){
 if(data193 < 1 || isNaN(data193)){
-const err198 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err473 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.health.properties.probeTime.anyOf[0],data:data193};
 if(vErrors === null){
-vErrors = [err198];
+vErrors = [err473];
 }
 else {
-vErrors.push(err198);
+vErrors.push(err473);
 }
 errors++;
-}
 }
 }
 var _valid33 = _errs557 === errors;
-valid94 = valid94 || _valid33;
-if(!valid94){
+valid118 = valid118 || _valid33;
+if(!valid118){
 const _errs559 = errors;
-if(errors === _errs559){
 if(typeof data193 === "string"){
 if(!pattern1.test(data193)){
-const err199 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err474 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.health.properties.probeTime.anyOf[1],data:data193};
 if(vErrors === null){
-vErrors = [err199];
+vErrors = [err474];
 }
 else {
-vErrors.push(err199);
+vErrors.push(err474);
 }
 errors++;
 }
 }
 else {
-const err200 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err475 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.health.properties.probeTime.anyOf[1].type,parentSchema:schema11.properties.health.properties.probeTime.anyOf[1],data:data193};
 if(vErrors === null){
-vErrors = [err200];
+vErrors = [err475];
 }
 else {
-vErrors.push(err200);
+vErrors.push(err475);
 }
 errors++;
-}
 }
 var _valid33 = _errs559 === errors;
-valid94 = valid94 || _valid33;
+valid118 = valid118 || _valid33;
 }
-if(!valid94){
-const err201 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid118){
+const err476 = {instancePath:instancePath+"/health/probeTime",schemaPath:"#/properties/health/properties/probeTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.health.properties.probeTime.anyOf,parentSchema:schema11.properties.health.properties.probeTime,data:data193};
 if(vErrors === null){
-vErrors = [err201];
+vErrors = [err476];
 }
 else {
-vErrors.push(err201);
+vErrors.push(err476);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs556;
@@ -6698,84 +6567,72 @@ vErrors = null;
 }
 }
 }
-var valid93 = _errs555 === errors;
 }
-else {
-var valid93 = true;
-}
-if(valid93){
 if(data189.cacheTime !== undefined){
 let data194 = data189.cacheTime;
-const _errs561 = errors;
 const _errs562 = errors;
-let valid95 = false;
+let valid119 = false;
 const _errs563 = errors;
 if(!((typeof data194 == "number") && (!(data194 % 1) && !isNaN(data194)))){
-const err202 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err477 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.health.properties.cacheTime.anyOf[0].type,parentSchema:schema11.properties.health.properties.cacheTime.anyOf[0],data:data194};
 if(vErrors === null){
-vErrors = [err202];
+vErrors = [err477];
 }
 else {
-vErrors.push(err202);
+vErrors.push(err477);
 }
 errors++;
 }
-if(errors === _errs563){
 if(typeof data194 == "number"){
 if(data194 < 1 || isNaN(data194)){
-const err203 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err478 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.health.properties.cacheTime.anyOf[0],data:data194};
 if(vErrors === null){
-vErrors = [err203];
+vErrors = [err478];
 }
 else {
-vErrors.push(err203);
+vErrors.push(err478);
 }
 errors++;
-}
 }
 }
 var _valid34 = _errs563 === errors;
-valid95 = valid95 || _valid34;
-if(!valid95){
+valid119 = valid119 || _valid34;
+if(!valid119){
 const _errs565 = errors;
-if(errors === _errs565){
 if(typeof data194 === "string"){
 if(!pattern1.test(data194)){
-const err204 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err479 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.health.properties.cacheTime.anyOf[1],data:data194};
 if(vErrors === null){
-vErrors = [err204];
+vErrors = [err479];
 }
 else {
-vErrors.push(err204);
+vErrors.push(err479);
 }
 errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err480 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.health.properties.cacheTime.anyOf[1].type,parentSchema:schema11.properties.health.properties.cacheTime.anyOf[1],data:data194};
 if(vErrors === null){
-vErrors = [err205];
+vErrors = [err480];
 }
 else {
-vErrors.push(err205);
+vErrors.push(err480);
 }
 errors++;
-}
 }
 var _valid34 = _errs565 === errors;
-valid95 = valid95 || _valid34;
+valid119 = valid119 || _valid34;
 }
-if(!valid95){
-const err206 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid119){
+const err481 = {instancePath:instancePath+"/health/cacheTime",schemaPath:"#/properties/health/properties/cacheTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.health.properties.cacheTime.anyOf,parentSchema:schema11.properties.health.properties.cacheTime,data:data194};
 if(vErrors === null){
-vErrors = [err206];
+vErrors = [err481];
 }
 else {
-vErrors.push(err206);
+vErrors.push(err481);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs562;
@@ -6788,216 +6645,222 @@ vErrors = null;
 }
 }
 }
-var valid93 = _errs561 === errors;
-}
-else {
-var valid93 = true;
 }
 }
 }
-}
-}
-}
-}
-}
-var valid0 = _errs544 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.admin !== undefined){
-const _errs567 = errors;
-if(typeof data.admin !== "string"){
-validate10.errors = [{instancePath:instancePath+"/admin",schemaPath:"#/properties/admin/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs567 === errors;
+let data195 = data.admin;
+if(typeof data195 !== "string"){
+const err482 = {instancePath:instancePath+"/admin",schemaPath:"#/properties/admin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.admin.type,parentSchema:schema11.properties.admin,data:data195};
+if(vErrors === null){
+vErrors = [err482];
 }
 else {
-var valid0 = true;
+vErrors.push(err482);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.openapi !== undefined){
 let data196 = data.openapi;
-const _errs569 = errors;
-if(errors === _errs569){
 if(typeof data196 === "string"){
 if(!pattern8.test(data196)){
-validate10.errors = [{instancePath:instancePath+"/openapi",schemaPath:"#/properties/openapi/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"}}];
-return false;
+const err483 = {instancePath:instancePath+"/openapi",schemaPath:"#/properties/openapi/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*$"},message:"must match pattern \""+"^/[^?#\\s]*$"+"\"",schema:"^/[^?#\\s]*$",parentSchema:schema11.properties.openapi,data:data196};
+if(vErrors === null){
+vErrors = [err483];
+}
+else {
+vErrors.push(err483);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/openapi",schemaPath:"#/properties/openapi/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs569 === errors;
+const err484 = {instancePath:instancePath+"/openapi",schemaPath:"#/properties/openapi/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.openapi.type,parentSchema:schema11.properties.openapi,data:data196};
+if(vErrors === null){
+vErrors = [err484];
 }
 else {
-var valid0 = true;
+vErrors.push(err484);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.console !== undefined){
 let data197 = data.console;
-const _errs571 = errors;
 if((typeof data197 !== "boolean") && (!(data197 && typeof data197 == "object" && !Array.isArray(data197)))){
-validate10.errors = [{instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: schema11.properties.console.type}}];
-return false;
+const err485 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: schema11.properties.console.type},message:"must be boolean,object",schema:schema11.properties.console.type,parentSchema:schema11.properties.console,data:data197};
+if(vErrors === null){
+vErrors = [err485];
 }
-if(errors === _errs571){
+else {
+vErrors.push(err485);
+}
+errors++;
+}
 if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-const _errs573 = errors;
 for(const key34 in data197){
 if(!(((((key34 === "path") || (key34 === "token")) || (key34 === "batches")) || (key34 === "bytes")) || (key34 === "bodyBytes"))){
-validate10.errors = [{instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}}];
-return false;
-break;
+const err486 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.console,data:data197};
+if(vErrors === null){
+vErrors = [err486];
+}
+else {
+vErrors.push(err486);
+}
+errors++;
 }
 }
-if(_errs573 === errors){
 if(data197.path !== undefined){
 let data198 = data197.path;
-const _errs574 = errors;
-if(errors === _errs574){
 if(typeof data198 === "string"){
 if(!pattern40.test(data198)){
-validate10.errors = [{instancePath:instancePath+"/console/path",schemaPath:"#/properties/console/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*[^/?#\\s]$"}}];
-return false;
+const err487 = {instancePath:instancePath+"/console/path",schemaPath:"#/properties/console/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^?#\\s]*[^/?#\\s]$"},message:"must match pattern \""+"^/[^?#\\s]*[^/?#\\s]$"+"\"",schema:"^/[^?#\\s]*[^/?#\\s]$",parentSchema:schema11.properties.console.properties.path,data:data198};
+if(vErrors === null){
+vErrors = [err487];
+}
+else {
+vErrors.push(err487);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/console/path",schemaPath:"#/properties/console/properties/path/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid96 = _errs574 === errors;
+const err488 = {instancePath:instancePath+"/console/path",schemaPath:"#/properties/console/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.console.properties.path.type,parentSchema:schema11.properties.console.properties.path,data:data198};
+if(vErrors === null){
+vErrors = [err488];
 }
 else {
-var valid96 = true;
+vErrors.push(err488);
 }
-if(valid96){
+errors++;
+}
+}
 if(data197.token !== undefined){
 let data199 = data197.token;
-const _errs576 = errors;
-if(errors === _errs576){
 if(typeof data199 === "string"){
 if(func4(data199) < 16){
-validate10.errors = [{instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/minLength",keyword:"minLength",params:{limit: 16}}];
-return false;
+const err489 = {instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/minLength",keyword:"minLength",params:{limit: 16},message:"must NOT have fewer than 16 characters",schema:16,parentSchema:schema11.properties.console.properties.token,data:data199};
+if(vErrors === null){
+vErrors = [err489];
 }
 else {
+vErrors.push(err489);
+}
+errors++;
+}
 if(!pattern41.test(data199)){
-validate10.errors = [{instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/pattern",keyword:"pattern",params:{pattern: "^[\\w.~+=-]+$"}}];
-return false;
+const err490 = {instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/pattern",keyword:"pattern",params:{pattern: "^[\\w.~+=-]+$"},message:"must match pattern \""+"^[\\w.~+=-]+$"+"\"",schema:"^[\\w.~+=-]+$",parentSchema:schema11.properties.console.properties.token,data:data199};
+if(vErrors === null){
+vErrors = [err490];
 }
+else {
+vErrors.push(err490);
+}
+errors++;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid96 = _errs576 === errors;
+const err491 = {instancePath:instancePath+"/console/token",schemaPath:"#/properties/console/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.console.properties.token.type,parentSchema:schema11.properties.console.properties.token,data:data199};
+if(vErrors === null){
+vErrors = [err491];
 }
 else {
-var valid96 = true;
+vErrors.push(err491);
 }
-if(valid96){
+errors++;
+}
+}
 if(data197.batches !== undefined){
 let data200 = data197.batches;
-const _errs578 = errors;
 if(!((typeof data200 == "number") && (!(data200 % 1) && !isNaN(data200)))){
-validate10.errors = [{instancePath:instancePath+"/console/batches",schemaPath:"#/properties/console/properties/batches/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err492 = {instancePath:instancePath+"/console/batches",schemaPath:"#/properties/console/properties/batches/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.console.properties.batches.type,parentSchema:schema11.properties.console.properties.batches,data:data200};
+if(vErrors === null){
+vErrors = [err492];
 }
-if(errors === _errs578){
+else {
+vErrors.push(err492);
+}
+errors++;
+}
 if(typeof data200 == "number"){
 if(data200 < 1 || isNaN(data200)){
-validate10.errors = [{instancePath:instancePath+"/console/batches",schemaPath:"#/properties/console/properties/batches/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid96 = _errs578 === errors;
+const err493 = {instancePath:instancePath+"/console/batches",schemaPath:"#/properties/console/properties/batches/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.console.properties.batches,data:data200};
+if(vErrors === null){
+vErrors = [err493];
 }
 else {
-var valid96 = true;
+vErrors.push(err493);
 }
-if(valid96){
+errors++;
+}
+}
+}
 if(data197.bytes !== undefined){
 let data201 = data197.bytes;
-const _errs580 = errors;
 const _errs581 = errors;
-let valid97 = false;
+let valid121 = false;
 const _errs582 = errors;
 if(!((typeof data201 == "number") && (!(data201 % 1) && !isNaN(data201)))){
-const err207 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err494 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.console.properties.bytes.anyOf[0].type,parentSchema:schema11.properties.console.properties.bytes.anyOf[0],data:data201};
 if(vErrors === null){
-vErrors = [err207];
+vErrors = [err494];
 }
 else {
-vErrors.push(err207);
+vErrors.push(err494);
 }
 errors++;
 }
-if(errors === _errs582){
 if(typeof data201 == "number"){
 if(data201 < 1 || isNaN(data201)){
-const err208 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err495 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.console.properties.bytes.anyOf[0],data:data201};
 if(vErrors === null){
-vErrors = [err208];
+vErrors = [err495];
 }
 else {
-vErrors.push(err208);
+vErrors.push(err495);
 }
 errors++;
-}
 }
 }
 var _valid35 = _errs582 === errors;
-valid97 = valid97 || _valid35;
-if(!valid97){
+valid121 = valid121 || _valid35;
+if(!valid121){
 const _errs584 = errors;
-if(errors === _errs584){
 if(typeof data201 === "string"){
 if(!pattern12.test(data201)){
-const err209 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err496 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.console.properties.bytes.anyOf[1],data:data201};
 if(vErrors === null){
-vErrors = [err209];
+vErrors = [err496];
 }
 else {
-vErrors.push(err209);
+vErrors.push(err496);
 }
 errors++;
 }
 }
 else {
-const err210 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err497 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.console.properties.bytes.anyOf[1].type,parentSchema:schema11.properties.console.properties.bytes.anyOf[1],data:data201};
 if(vErrors === null){
-vErrors = [err210];
+vErrors = [err497];
 }
 else {
-vErrors.push(err210);
+vErrors.push(err497);
 }
 errors++;
-}
 }
 var _valid35 = _errs584 === errors;
-valid97 = valid97 || _valid35;
+valid121 = valid121 || _valid35;
 }
-if(!valid97){
-const err211 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid121){
+const err498 = {instancePath:instancePath+"/console/bytes",schemaPath:"#/properties/console/properties/bytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.console.properties.bytes.anyOf,parentSchema:schema11.properties.console.properties.bytes,data:data201};
 if(vErrors === null){
-vErrors = [err211];
+vErrors = [err498];
 }
 else {
-vErrors.push(err211);
+vErrors.push(err498);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs581;
@@ -7010,84 +6873,72 @@ vErrors = null;
 }
 }
 }
-var valid96 = _errs580 === errors;
 }
-else {
-var valid96 = true;
-}
-if(valid96){
 if(data197.bodyBytes !== undefined){
 let data202 = data197.bodyBytes;
-const _errs586 = errors;
 const _errs587 = errors;
-let valid98 = false;
+let valid122 = false;
 const _errs588 = errors;
 if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
-const err212 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err499 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.console.properties.bodyBytes.anyOf[0].type,parentSchema:schema11.properties.console.properties.bodyBytes.anyOf[0],data:data202};
 if(vErrors === null){
-vErrors = [err212];
+vErrors = [err499];
 }
 else {
-vErrors.push(err212);
+vErrors.push(err499);
 }
 errors++;
 }
-if(errors === _errs588){
 if(typeof data202 == "number"){
 if(data202 < 1 || isNaN(data202)){
-const err213 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err500 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.console.properties.bodyBytes.anyOf[0],data:data202};
 if(vErrors === null){
-vErrors = [err213];
+vErrors = [err500];
 }
 else {
-vErrors.push(err213);
+vErrors.push(err500);
 }
 errors++;
-}
 }
 }
 var _valid36 = _errs588 === errors;
-valid98 = valid98 || _valid36;
-if(!valid98){
+valid122 = valid122 || _valid36;
+if(!valid122){
 const _errs590 = errors;
-if(errors === _errs590){
 if(typeof data202 === "string"){
 if(!pattern12.test(data202)){
-const err214 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err501 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.console.properties.bodyBytes.anyOf[1],data:data202};
 if(vErrors === null){
-vErrors = [err214];
+vErrors = [err501];
 }
 else {
-vErrors.push(err214);
+vErrors.push(err501);
 }
 errors++;
 }
 }
 else {
-const err215 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err502 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.console.properties.bodyBytes.anyOf[1].type,parentSchema:schema11.properties.console.properties.bodyBytes.anyOf[1],data:data202};
 if(vErrors === null){
-vErrors = [err215];
+vErrors = [err502];
 }
 else {
-vErrors.push(err215);
+vErrors.push(err502);
 }
 errors++;
-}
 }
 var _valid36 = _errs590 === errors;
-valid98 = valid98 || _valid36;
+valid122 = valid122 || _valid36;
 }
-if(!valid98){
-const err216 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf",keyword:"anyOf",params:{}};
+if(!valid122){
+const err503 = {instancePath:instancePath+"/console/bodyBytes",schemaPath:"#/properties/console/properties/bodyBytes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.console.properties.bodyBytes.anyOf,parentSchema:schema11.properties.console.properties.bodyBytes,data:data202};
 if(vErrors === null){
-vErrors = [err216];
+vErrors = [err503];
 }
 else {
-vErrors.push(err216);
+vErrors.push(err503);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs587;
@@ -7100,96 +6951,74 @@ vErrors = null;
 }
 }
 }
-var valid96 = _errs586 === errors;
-}
-else {
-var valid96 = true;
 }
 }
 }
-}
-}
-}
-}
-}
-var valid0 = _errs571 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.budget !== undefined){
 let data203 = data.budget;
-const _errs592 = errors;
 const _errs593 = errors;
-let valid99 = false;
+let valid123 = false;
 const _errs594 = errors;
 if(!((typeof data203 == "number") && (!(data203 % 1) && !isNaN(data203)))){
-const err217 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err504 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.budget.anyOf[0].type,parentSchema:schema11.properties.budget.anyOf[0],data:data203};
 if(vErrors === null){
-vErrors = [err217];
+vErrors = [err504];
 }
 else {
-vErrors.push(err217);
+vErrors.push(err504);
 }
 errors++;
 }
-if(errors === _errs594){
 if(typeof data203 == "number"){
 if(data203 < 1 || isNaN(data203)){
-const err218 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err505 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.budget.anyOf[0],data:data203};
 if(vErrors === null){
-vErrors = [err218];
+vErrors = [err505];
 }
 else {
-vErrors.push(err218);
+vErrors.push(err505);
 }
 errors++;
-}
 }
 }
 var _valid37 = _errs594 === errors;
-valid99 = valid99 || _valid37;
-if(!valid99){
+valid123 = valid123 || _valid37;
+if(!valid123){
 const _errs596 = errors;
-if(errors === _errs596){
 if(typeof data203 === "string"){
 if(!pattern12.test(data203)){
-const err219 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"}};
+const err506 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB)$",parentSchema:schema11.properties.budget.anyOf[1],data:data203};
 if(vErrors === null){
-vErrors = [err219];
+vErrors = [err506];
 }
 else {
-vErrors.push(err219);
+vErrors.push(err506);
 }
 errors++;
 }
 }
 else {
-const err220 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err507 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.budget.anyOf[1].type,parentSchema:schema11.properties.budget.anyOf[1],data:data203};
 if(vErrors === null){
-vErrors = [err220];
+vErrors = [err507];
 }
 else {
-vErrors.push(err220);
+vErrors.push(err507);
 }
 errors++;
-}
 }
 var _valid37 = _errs596 === errors;
-valid99 = valid99 || _valid37;
+valid123 = valid123 || _valid37;
 }
-if(!valid99){
-const err221 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf",keyword:"anyOf",params:{}};
+if(!valid123){
+const err508 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.budget.anyOf,parentSchema:schema11.properties.budget,data:data203};
 if(vErrors === null){
-vErrors = [err221];
+vErrors = [err508];
 }
 else {
-vErrors.push(err221);
+vErrors.push(err508);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs593;
@@ -7202,84 +7031,72 @@ vErrors = null;
 }
 }
 }
-var valid0 = _errs592 === errors;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.shutdownTime !== undefined){
 let data204 = data.shutdownTime;
-const _errs598 = errors;
 const _errs599 = errors;
-let valid100 = false;
+let valid124 = false;
 const _errs600 = errors;
 if(!((typeof data204 == "number") && (!(data204 % 1) && !isNaN(data204)))){
-const err222 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err509 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.shutdownTime.anyOf[0].type,parentSchema:schema11.properties.shutdownTime.anyOf[0],data:data204};
 if(vErrors === null){
-vErrors = [err222];
+vErrors = [err509];
 }
 else {
-vErrors.push(err222);
+vErrors.push(err509);
 }
 errors++;
 }
-if(errors === _errs600){
 if(typeof data204 == "number"){
 if(data204 < 1 || isNaN(data204)){
-const err223 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err510 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.shutdownTime.anyOf[0],data:data204};
 if(vErrors === null){
-vErrors = [err223];
+vErrors = [err510];
 }
 else {
-vErrors.push(err223);
+vErrors.push(err510);
 }
 errors++;
-}
 }
 }
 var _valid38 = _errs600 === errors;
-valid100 = valid100 || _valid38;
-if(!valid100){
+valid124 = valid124 || _valid38;
+if(!valid124){
 const _errs602 = errors;
-if(errors === _errs602){
 if(typeof data204 === "string"){
 if(!pattern1.test(data204)){
-const err224 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err511 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.shutdownTime.anyOf[1],data:data204};
 if(vErrors === null){
-vErrors = [err224];
+vErrors = [err511];
 }
 else {
-vErrors.push(err224);
+vErrors.push(err511);
 }
 errors++;
 }
 }
 else {
-const err225 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err512 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.shutdownTime.anyOf[1].type,parentSchema:schema11.properties.shutdownTime.anyOf[1],data:data204};
 if(vErrors === null){
-vErrors = [err225];
+vErrors = [err512];
 }
 else {
-vErrors.push(err225);
+vErrors.push(err512);
 }
 errors++;
-}
 }
 var _valid38 = _errs602 === errors;
-valid100 = valid100 || _valid38;
+valid124 = valid124 || _valid38;
 }
-if(!valid100){
-const err226 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf",keyword:"anyOf",params:{}};
+if(!valid124){
+const err513 = {instancePath:instancePath+"/shutdownTime",schemaPath:"#/properties/shutdownTime/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.shutdownTime.anyOf,parentSchema:schema11.properties.shutdownTime,data:data204};
 if(vErrors === null){
-vErrors = [err226];
+vErrors = [err513];
 }
 else {
-vErrors.push(err226);
+vErrors.push(err513);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs599;
@@ -7292,84 +7109,72 @@ vErrors = null;
 }
 }
 }
-var valid0 = _errs598 === errors;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.shutdownDelay !== undefined){
 let data205 = data.shutdownDelay;
-const _errs604 = errors;
 const _errs605 = errors;
-let valid101 = false;
+let valid125 = false;
 const _errs606 = errors;
 if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
-const err227 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+const err514 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.shutdownDelay.anyOf[0].type,parentSchema:schema11.properties.shutdownDelay.anyOf[0],data:data205};
 if(vErrors === null){
-vErrors = [err227];
+vErrors = [err514];
 }
 else {
-vErrors.push(err227);
+vErrors.push(err514);
 }
 errors++;
 }
-if(errors === _errs606){
 if(typeof data205 == "number"){
 if(data205 < 1 || isNaN(data205)){
-const err228 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err515 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.shutdownDelay.anyOf[0],data:data205};
 if(vErrors === null){
-vErrors = [err228];
+vErrors = [err515];
 }
 else {
-vErrors.push(err228);
+vErrors.push(err515);
 }
 errors++;
-}
 }
 }
 var _valid39 = _errs606 === errors;
-valid101 = valid101 || _valid39;
-if(!valid101){
+valid125 = valid125 || _valid39;
+if(!valid125){
 const _errs608 = errors;
-if(errors === _errs608){
 if(typeof data205 === "string"){
 if(!pattern1.test(data205)){
-const err229 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"}};
+const err516 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(ms|s|m)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema11.properties.shutdownDelay.anyOf[1],data:data205};
 if(vErrors === null){
-vErrors = [err229];
+vErrors = [err516];
 }
 else {
-vErrors.push(err229);
+vErrors.push(err516);
 }
 errors++;
 }
 }
 else {
-const err230 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/1/type",keyword:"type",params:{type: "string"}};
+const err517 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.shutdownDelay.anyOf[1].type,parentSchema:schema11.properties.shutdownDelay.anyOf[1],data:data205};
 if(vErrors === null){
-vErrors = [err230];
+vErrors = [err517];
 }
 else {
-vErrors.push(err230);
+vErrors.push(err517);
 }
 errors++;
-}
 }
 var _valid39 = _errs608 === errors;
-valid101 = valid101 || _valid39;
+valid125 = valid125 || _valid39;
 }
-if(!valid101){
-const err231 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf",keyword:"anyOf",params:{}};
+if(!valid125){
+const err518 = {instancePath:instancePath+"/shutdownDelay",schemaPath:"#/properties/shutdownDelay/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.shutdownDelay.anyOf,parentSchema:schema11.properties.shutdownDelay,data:data205};
 if(vErrors === null){
-vErrors = [err231];
+vErrors = [err518];
 }
 else {
-vErrors.push(err231);
+vErrors.push(err518);
 }
 errors++;
-validate10.errors = vErrors;
-return false;
 }
 else {
 errors = _errs605;
@@ -7382,74 +7187,63 @@ vErrors = null;
 }
 }
 }
-var valid0 = _errs604 === errors;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.logLevel !== undefined){
 let data206 = data.logLevel;
-const _errs610 = errors;
 if(typeof data206 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err519 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.logLevel.type,parentSchema:schema11.properties.logLevel,data:data206};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
 }
 if(!(((((((data206 === "fatal") || (data206 === "error")) || (data206 === "warn")) || (data206 === "info")) || (data206 === "debug")) || (data206 === "trace")) || (data206 === "silent"))){
-validate10.errors = [{instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum}}];
-return false;
-}
-var valid0 = _errs610 === errors;
+const err520 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.logLevel.enum,parentSchema:schema11.properties.logLevel,data:data206};
+if(vErrors === null){
+vErrors = [err520];
 }
 else {
-var valid0 = true;
+vErrors.push(err520);
 }
-if(valid0){
+errors++;
+}
+}
 if(data.logFormat !== undefined){
 let data207 = data.logFormat;
-const _errs612 = errors;
 if(typeof data207 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/logFormat",schemaPath:"#/properties/logFormat/type",keyword:"type",params:{type: "string"}}];
-return false;
+const err521 = {instancePath:instancePath+"/logFormat",schemaPath:"#/properties/logFormat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.logFormat.type,parentSchema:schema11.properties.logFormat,data:data207};
+if(vErrors === null){
+vErrors = [err521];
+}
+else {
+vErrors.push(err521);
+}
+errors++;
 }
 if(!((data207 === "json") || (data207 === "pretty"))){
-validate10.errors = [{instancePath:instancePath+"/logFormat",schemaPath:"#/properties/logFormat/enum",keyword:"enum",params:{allowedValues: schema11.properties.logFormat.enum}}];
-return false;
-}
-var valid0 = _errs612 === errors;
+const err522 = {instancePath:instancePath+"/logFormat",schemaPath:"#/properties/logFormat/enum",keyword:"enum",params:{allowedValues: schema11.properties.logFormat.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.logFormat.enum,parentSchema:schema11.properties.logFormat,data:data207};
+if(vErrors === null){
+vErrors = [err522];
 }
 else {
-var valid0 = true;
+vErrors.push(err522);
 }
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
+errors++;
 }
 }
 }
 else {
-validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
+const err523 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err523];
 }
+else {
+vErrors.push(err523);
+}
+errors++;
 }
 validate10.errors = vErrors;
 return errors === 0;

@@ -14,7 +14,10 @@ function hintFor(command: string): string {
   return `(run "${command} --help" for all options)`
 }
 
-/** Runs the command line; what a command needs is loaded when it is called. Sets the exit code: 0 good, 1 failed, 2 used wrongly. */
+/**
+ * Runs the command line; what a command needs is loaded when it is called. Sets the exit code: 0 good,
+ * 1 failed, 2 used wrongly.
+ */
 export async function main(argv: readonly string[]): Promise<void> {
   outliveReaders()
   const program = new Command('batchway')

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import type * as Ajv from 'ajv'
 import type * as Ioredis from 'ioredis'
 import type * as Jose from 'jose'
 import type * as Prometheus from 'prom-client'
@@ -7,11 +6,6 @@ import type * as Prometheus from 'prom-client'
 const load = createRequire(import.meta.url)
 
 // What only some configurations need is loaded when the first one does: each is 10 to 20 MB.
-
-/** For what is wrong with a configuration. */
-export function loadAjv(): typeof Ajv {
-  return load('ajv') as typeof Ajv
-}
 
 /** For tokens. */
 export function loadJose(): typeof Jose {

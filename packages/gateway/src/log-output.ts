@@ -1,6 +1,5 @@
 import type { DestinationStream, Logger } from 'pino'
 import { pino } from 'pino'
-import { createIsoTime } from './log-time.ts'
 
 /** How long a line may wait for others, to be written with them; milliseconds. */
 const gatherTime = 100
@@ -52,7 +51,7 @@ export async function openLog({ level = 'info', format, worker }: LogOptions): P
 
 function logTo(output: DestinationStream, level: string, worker: number | undefined): Logger {
   const base = worker === undefined ? null : { worker }
-  return pino({ level, base, timestamp: createIsoTime() }, output)
+  return pino({ level, base, timestamp: pino.stdTimeFunctions.isoTime }, output)
 }
 
 function openOutput(worker: number | undefined): ReturnType<typeof pino.destination> {

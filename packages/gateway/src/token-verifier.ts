@@ -20,7 +20,7 @@ export interface TokenOptions {
   readonly algorithms?: readonly string[]
   /** Milliseconds by which clocks may differ. Default 0. */
   readonly clockTolerance?: number
-  /** Claims that a token must have, such as `exp` (RFC 9068 2.2 wants it); what they say is not looked at. */
+  /** Claims that a token must have, whatever they say, such as `exp` (RFC 9068 2.2). */
   readonly requiredClaims?: readonly string[]
   /** Scopes (`scope` or `scp`) that a token must have, all of them. */
   readonly requiredScopes?: readonly string[]

@@ -52,7 +52,7 @@ async function pidOf(command: RunningCommand, worker: number): Promise<number> {
 }
 
 describe('batchway: workers', { concurrency: 2 }, () => {
-  it('do not hold up a reload when one hangs; it says which one', async () => {
+  it('do not hold up a reload when one hangs; it says which one', { timeout: 60_000 }, async () => {
     await using upstream = await openUpstream()
     const path = await file('hung.yaml', configFor(upstream.url))
     await using command = new RunningCommand(['--config', path, '--workers', '2'])

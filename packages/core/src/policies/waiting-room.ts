@@ -27,7 +27,8 @@ export function createWaitingRoom(share: FairShare, bounds: WaitingBounds): Admi
     },
     admit(admitted) {
       const { waitingParts } = share
-      // Where something waits, nothing is free but what some callers may not have, or memory has no room for.
+      // Where something waits, nothing is free but what some callers may not have, or what memory has
+      // no room for.
       if (waitingParts === 0 || waitingParts + atOnce(admitted) <= parts) return {}
       throw full('Too many requests are waiting for the API.')
     },

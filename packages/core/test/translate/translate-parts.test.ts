@@ -34,7 +34,7 @@ describe('targets', () => {
   it('are noted where they are not below the base of the other endpoint', async () => {
     const requests = [{ method: 'GET', url: '/other/a' }]
     const { said } = await carryJson({ requests }, { from: 'journyx', to: 'graph', base: '/v1' })
-    assert.deepEqual(said, ['target lost 0'])
+    assert.deepEqual(said, ['base lost 0'])
   })
 
   it('keep no line break that would become a header or a request', async () => {

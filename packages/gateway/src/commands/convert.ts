@@ -52,10 +52,8 @@ async function convert(file: string, options: ConvertOptions): Promise<void> {
     throw asUsage(name, error)
   }
   showNotes(translated.notes)
-  const isElsewhere = translated.notes.some(
-    ({ kind, feature }) => kind === 'lost' && feature === 'target',
-  )
-  if (isElsewhere && options.base === undefined && base !== '') {
+  const isBelow = translated.notes.every(({ feature }) => feature !== 'base')
+  if (!isBelow && options.base === undefined && base !== '') {
     note('note', `The base "${base}" is that of the file's own path; --base says where parts lie.`)
   }
   const target = targetOf(translated, request, { to, from, base })

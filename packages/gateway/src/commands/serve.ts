@@ -5,8 +5,8 @@ import { targetsOf } from '../config/targets.ts'
 import type { Gateway } from '../gateway.ts'
 import { createGateway } from '../gateway.ts'
 import { openLog } from '../log-output.ts'
+import { disablePretenuring } from '../pretenuring.ts'
 import { probe } from '../probe.ts'
-import { collectYoung } from '../young-objects.ts'
 import { explainListen } from './explain-listen.ts'
 import type { ServedAt } from '../workers/primary.ts'
 import { Primary } from '../workers/primary.ts'
@@ -19,7 +19,7 @@ import { readServing } from './serve-options.ts'
 
 /** `batchway`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
-  collectYoung()
+  disablePretenuring()
   if (process.env[workerVariable] !== undefined) {
     runWorker()
     return

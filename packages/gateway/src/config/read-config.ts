@@ -3,7 +3,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { Environment } from './environment.ts'
 import { substitute } from './environment.ts'
-import { findSchemaErrors, fitsSchema } from './schema-check.ts'
+import { validate } from './schema-check.ts'
 import { checkMeaning } from './check-meaning.ts'
 import type { Path } from './names.ts'
 import { nameOf, suggest } from './names.ts'
@@ -61,8 +61,8 @@ function toPlain(document: Document, source: string): unknown {
 
 /** Where a number stands and the schema wants a text: a variable that happens to be digits. */
 function wantedTexts(value: unknown): ReadonlySet<string> {
-  if (fitsSchema(value)) return new Set()
-  const errors = findSchemaErrors(value).filter(
+  if (validate(value)) return new Set()
+  const errors = (validate.errors ?? []).filter(
     ({ keyword, params, data }) =>
       keyword === 'type' && typeof data === 'number' && String(params['type']) === 'string',
   )
@@ -81,14 +81,14 @@ export function checkConfig(
 }
 
 function isConfig(value: unknown): value is Config {
-  return fitsSchema(value)
+  return validate(value)
 }
 
 function schemaProblems(value: unknown, at: Locate): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ message: 'the configuration must be an object with "upstreams" and "endpoints"' }]
   }
-  const errors = findSchemaErrors(value)
+  const errors = validate.errors ?? []
   const unions = errors.filter((error) => error.keyword === 'anyOf')
   const seen = new Set<string>()
   return errors.flatMap((error) => {

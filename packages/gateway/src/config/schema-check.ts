@@ -1,27 +1,8 @@
 import { createRequire } from 'node:module'
-import type { ErrorObject, ValidateFunction } from 'ajv'
-import { loadAjv } from '../lazy.ts'
-import { configSchema } from './published-schema.ts'
-import { schemaOptions } from './schema-options.ts'
-
-const load = createRequire(import.meta.url)
-
-let fits: ((value: unknown) => boolean) | undefined
-let validate: ValidateFunction | undefined
+import type { ValidateFunction } from 'ajv'
 
 /**
- * Whether a parsed configuration fits the schema. What tells it is made of the schema by
- * `npm run generate`: compiling the schema took a third of the time of each start.
+ * Whether a parsed configuration fits the schema, and all that is wrong with one that does not
+ * (`errors`). Made of the schema by `npm run generate` (docs/decisions/014).
  */
-export function fitsSchema(value: unknown): boolean {
-  fits ??= load('../../config.check.cjs') as (value: unknown) => boolean
-  return fits(value)
-}
-
-/** All that is wrong with one that does not fit. */
-export function findSchemaErrors(value: unknown): readonly ErrorObject[] {
-  const { Ajv } = loadAjv()
-  validate ??= new Ajv({ ...schemaOptions, allErrors: true, verbose: true }).compile(configSchema)
-  validate(value)
-  return validate.errors ?? []
-}
+export const validate: ValidateFunction = createRequire(import.meta.url)('../../config.check.cjs')

@@ -86,7 +86,7 @@ function fitTarget(
   if (to === 'either') return target
   if (rooted.startsWith(`${base}/`)) return rooted.slice(base.length)
   const message = `its target ${quote(target)} is not below ${quote(base)}, where all parts must be.`
-  notes.lost('target', message, index)
+  notes.lost('base', message, index)
   return target
 }
 

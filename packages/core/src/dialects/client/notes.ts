@@ -2,6 +2,7 @@
 export type CarriedFeature =
   | 'method'
   | 'target'
+  | 'base'
   | 'header'
   | 'body'
   | 'id'
